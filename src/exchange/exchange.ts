@@ -1,0 +1,139 @@
+import type { CredentialsMode } from '../fetch-standard/credentials-mode';
+import type { HeaderList } from '../fetch-standard/header-list';
+
+/** Facts only: what was on the wire and what the browser said. Opinions (`diagnostics/`) are functions of this. */
+export interface Exchange {
+  /** Unique in one recording; stable across restarts of the background worker and in exports. */
+  readonly id: string;
+  readonly browser: Browser | null;
+  readonly tabId: number;
+  readonly frameId: number;
+  readonly documentId: string | null;
+  /** The initiator's origin as the browser names it; it stays the page's after a redirect (the `Origin` header may not). */
+  readonly initiator: string | null;
+  /** webRequest's resource type. */
+  readonly resourceType: string;
+  /** ms since the epoch. */
+  readonly startedAt: number;
+  /** The request's URL list: a redirect adds a hop, and each hop may bring its own preflight. */
+  readonly hops: readonly [Hop, ...Hop[]];
+  readonly end: End;
+  /** The call in the page's own words, from the opt-in page hook; null: the hook was off or could not see it. */
+  readonly page: PageReport | null;
+}
+
+/** Whose rules apply; null: unknown (a HAR file of another tool). */
+export type Browser = 'chromium' | 'firefox' | 'webkit';
+
+export interface Hop {
+  readonly request: Request;
+  /** null: none was seen. Whether one was needed (and so answered from the cache) is an opinion. */
+  readonly preflight: Preflight | null;
+  /** null: no answer was seen. */
+  readonly response: Response | null;
+}
+
+export interface Request {
+  readonly method: string;
+  /** The current URL of this hop. */
+  readonly url: string;
+  /** null: the browser has not shown the headers (it never sent the request, or the event was missed). */
+  readonly headerList: HeaderList | null;
+  /** What stood there before other extensions changed it; null: the same, or not seen. */
+  readonly composedHeaderList: HeaderList | null;
+  /** ms since the epoch; null: the start of this hop was missed. */
+  readonly startedAt: number | null;
+  /** When the headers went out, ms since the epoch. */
+  readonly sentAt: number | null;
+  readonly network: NetworkEntry | null;
+}
+
+/** A CORS-preflight request and what came back. */
+export interface Preflight {
+  readonly requestId: string;
+  readonly request: Request;
+  readonly response: Response | null;
+  readonly end: End;
+}
+
+export interface Response {
+  readonly status: number;
+  readonly statusText: string;
+  /** As the server sent it. Firefox merges repeated headers with ", ". */
+  readonly headerList: HeaderList;
+  /** What was left after other extensions; null: the browser did not show it (a blocked response never gets there). */
+  readonly deliveredHeaderList: HeaderList | null;
+  readonly fromCache: boolean | null;
+  /** Address the answer came from, as the browser writes it. */
+  readonly ip: string | null;
+  /** ms since the epoch; null where the source has no such time. */
+  readonly receivedAt: number | null;
+}
+
+/** How the request ended, in the browser's words. */
+export type End =
+  | { readonly state: 'pending' }
+  | { readonly state: 'completed'; readonly at: number }
+  | { readonly state: 'failed'; readonly at: number; readonly error: string }
+  /** The browser asks the user (HTTP login, local network permission) and says nothing until then. */
+  | { readonly state: 'asking'; readonly at: number; readonly what: 'authentication' }
+  /** A file that has no outcome, or a request whose end was missed. `why` is a sentence. */
+  | { readonly state: 'unknown'; readonly why: string };
+
+/** What devtools.network (or a HAR file) adds to what webRequest saw. Times in ms. */
+export interface NetworkEntry {
+  readonly startedAt: number;
+  readonly duration: number;
+  readonly timings: Timings | null;
+  readonly initiator: Initiator | null;
+  /** More exact than webRequest's: `net::ERR_BLOCKED_BY_RESPONSE.NotSameOrigin`. Null: none. */
+  readonly error: string | null;
+  /** The body as sent, where the source has it. Never exported unless asked for. */
+  readonly postData: { readonly mimeType: string; readonly text: string } | null;
+  readonly responseBytes: number | null;
+  readonly httpVersion: string | null;
+}
+
+/** HAR's timings, ms; −1: does not apply. */
+export interface Timings {
+  readonly blocked: number;
+  readonly dns: number;
+  readonly connect: number;
+  readonly ssl: number;
+  readonly send: number;
+  readonly wait: number;
+  readonly receive: number;
+}
+
+export interface Initiator {
+  readonly type: string;
+  /** Innermost first; async parents follow. */
+  readonly stack: readonly StackFrame[];
+}
+
+export interface StackFrame {
+  readonly functionName: string;
+  readonly url: string;
+  /** Counted from 1, as editors do. */
+  readonly line: number;
+  readonly column: number;
+}
+
+/** What the opt-in page hook saw of one call. */
+export interface PageReport {
+  readonly api: 'fetch' | 'XMLHttpRequest';
+  readonly method: string;
+  readonly url: string;
+  readonly mode: string;
+  readonly credentialsMode: CredentialsMode;
+  readonly redirect: string;
+  /** The names the page itself set, lower-case. */
+  readonly headerNames: readonly string[];
+  readonly uploadListener: boolean;
+  readonly streamBody: boolean;
+  readonly stack: readonly StackFrame[];
+  /** ms since the epoch. */
+  readonly at: number;
+}
+
+export const currentHop = (exchange: Exchange): Hop => exchange.hops[exchange.hops.length - 1]!;

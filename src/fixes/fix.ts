@@ -1,0 +1,67 @@
+/** What a server must answer; every framework file turns one of these into its own code. */
+export interface CorsPolicy {
+  /** Exact serialized origins, or `*` where nothing private is behind it. Never empty, never `null`. */
+  readonly origins: '*' | readonly [string, ...string[]];
+  /** Beyond GET, HEAD and POST. Case matters. */
+  readonly methods: readonly string[];
+  /** CORS-unsafe request-header names, lower-case. */
+  readonly requestHeaders: readonly string[];
+  readonly exposedHeaders: readonly string[];
+  readonly credentials: boolean;
+  /** Seconds; null: leave the browsers' default (5 s). */
+  readonly maxAge: number | null;
+  /** The path the policy is for, as the reader requested it: `/v1/orders`. null: everywhere. */
+  readonly path: string | null;
+}
+
+/** A change that would help, as data. */
+export type Fix =
+  | {
+      readonly side: 'server';
+      readonly policy: CorsPolicy;
+      /** What else has to change beside the headers, in the order to do it. */
+      readonly also: readonly ServerChange[];
+    }
+  | { readonly side: 'client'; readonly change: ClientChange };
+
+export type ServerChange =
+  /** OPTIONS must be answered 2xx before whatever answers it now. */
+  | 'answer-preflight-first'
+  /** One of two layers that both add the header must stop. */
+  | 'one-layer-only'
+  /** Error responses carry the headers too. */
+  | 'headers-on-errors'
+  /** OPTIONS must not be redirected. */
+  | 'no-redirect-for-options';
+
+export type ClientChange =
+  | 'leave-credentials-out'
+  | 'send-safelisted-content-type'
+  | 'drop-request-header'
+  | 'upper-case-method'
+  | 'call-final-url'
+  | 'use-dev-proxy'
+  | 'use-own-backend'
+  | 'drop-mode-same-origin';
+
+export interface Framework {
+  /** File name without ending: `express`. */
+  readonly id: string;
+  /** `Express (cors)` */
+  readonly label: string;
+  /** For the highlighter and the file's ending: `js`, `nginx`, `python`, … */
+  readonly language: string;
+  readonly docs: string;
+  /** Where to paste it: "In `server.js`, above authentication, redirects and rate limits". */
+  readonly where: string;
+  /** The stack's own pitfall in one or two sentences. */
+  readonly pitfall: string;
+  /** Was the rendered snippet run against a real server of this kind? */
+  readonly proof: 'proven' | 'documented';
+  /** The code, or one sentence why this stack cannot express the policy. Never throws, whatever the policy's strings hold. */
+  render(policy: CorsPolicy): Rendered;
+}
+
+export type Rendered =
+  | { readonly can: true; readonly code: string; readonly note: string | null }
+  | { readonly can: false; readonly why: string };

@@ -1,0 +1,72 @@
+import type { Exchange } from '../exchange/exchange';
+import type { Observation } from '../exchange/observation';
+
+/** Where a panel stands: which life of the log it knows, and up to which change. */
+export interface Cursor {
+  readonly epoch: string;
+  readonly seq: number;
+}
+
+/** Panel → devtools page (which owns the tab's log). */
+export type PanelMessage =
+  | { readonly type: 'subscribe'; readonly cursor: Cursor | null }
+  | { readonly type: 'clear' }
+  | { readonly type: 'keep-log'; readonly keep: boolean };
+
+/** Devtools page → panel. */
+export type LogMessage =
+  | {
+      readonly type: 'snapshot';
+      readonly cursor: Cursor;
+      readonly state: LogState;
+      readonly exchanges: readonly Exchange[];
+    }
+  /** Whole exchanges, replaced by id: safe to apply twice. `dropped`: ids that left the log to make room. */
+  | {
+      readonly type: 'changed';
+      readonly cursor: Cursor;
+      readonly state: LogState;
+      readonly exchanges: readonly Exchange[];
+      readonly dropped: readonly string[];
+    }
+  | {
+      readonly type: 'cleared';
+      readonly cursor: Cursor;
+      readonly state: LogState;
+      readonly because: 'navigation' | 'user';
+    };
+
+/** What the panel should say about the recording itself. */
+export interface LogState {
+  readonly keepLog: boolean;
+  /** How many exchanges were dropped to keep memory bounded. */
+  readonly droppedCount: number;
+  /** Requests to the page's own origin, which need no CORS. */
+  readonly sameOriginCount: number;
+  /** Times (ms since the epoch) the recording was interrupted, with its length in ms. */
+  readonly interruptions: readonly { readonly at: number; readonly lasted: number }[];
+  readonly navigations: readonly { readonly at: number; readonly url: string }[];
+  readonly recording: RecordingState;
+}
+
+export type RecordingState =
+  | { readonly state: 'recording' }
+  | { readonly state: 'connecting' }
+  /** The extension may not see the page's requests. */
+  | { readonly state: 'no permission' }
+  /** The page is one that no extension may inspect (`chrome://`, the store). */
+  | { readonly state: 'not inspectable'; readonly url: string }
+  /** The extension was updated or removed under the open DevTools. */
+  | { readonly state: 'gone' };
+
+/** Devtools page → background. */
+export type DevtoolsMessage =
+  | { readonly type: 'watch'; readonly tabId: number }
+  | { readonly type: 'ping' }
+  | { readonly type: 'request permission' };
+
+/** Background → devtools page. */
+export type BackgroundMessage =
+  | { readonly type: 'watching'; readonly permitted: boolean; readonly instance: string }
+  | { readonly type: 'observed'; readonly observations: readonly Observation[] }
+  | { readonly type: 'pong' };
