@@ -70,3 +70,42 @@ export type BackgroundMessage =
   | { readonly type: 'watching'; readonly permitted: boolean; readonly instance: string }
   | { readonly type: 'observed'; readonly observations: readonly Observation[] }
   | { readonly type: 'pong' };
+
+/** Messages come from a port as `unknown`; the sender is one of our own pages, the shape is still looked at. */
+export function isDevtoolsMessage(message: unknown): message is DevtoolsMessage {
+  if (!hasType(message)) return false;
+  switch (message.type) {
+    case 'watch':
+      return 'tabId' in message && typeof message.tabId === 'number';
+    case 'ping':
+    case 'request permission':
+      return true;
+    default:
+      return false;
+  }
+}
+
+export function isBackgroundMessage(message: unknown): message is BackgroundMessage {
+  if (!hasType(message)) return false;
+  switch (message.type) {
+    case 'watching':
+      return 'permitted' in message && typeof message.permitted === 'boolean';
+    case 'observed':
+      return 'observations' in message && Array.isArray(message.observations);
+    case 'pong':
+      return true;
+    default:
+      return false;
+  }
+}
+
+export function isPanelMessage(message: unknown): message is PanelMessage {
+  return hasType(message) && ['subscribe', 'clear', 'keep-log'].includes(String(message.type));
+}
+
+export function isLogMessage(message: unknown): message is LogMessage {
+  return hasType(message) && ['snapshot', 'changed', 'cleared'].includes(String(message.type)) && 'cursor' in message;
+}
+
+const hasType = (message: unknown): message is { readonly type: unknown } =>
+  typeof message === 'object' && message !== null && 'type' in message;

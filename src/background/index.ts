@@ -1,0 +1,76 @@
+import browser from 'webextension-polyfill';
+import type { Observation } from '../exchange/observation';
+import { type BackgroundMessage, isDevtoolsMessage } from '../protocol/messages';
+import { watchers } from './watchers';
+import { webRequestCapture } from './web-request';
+
+/** In storage.session: in memory, gone with the browser. Holds the watched tabs' ids and nothing of their traffic. */
+const WATCHED = 'watchedTabs';
+const ALL_URLS = { origins: ['<all_urls>'] };
+
+/** One life of this worker. */
+const instance = crypto.randomUUID();
+
+/** What was seen before it is known which tabs an earlier life of this worker watched. */
+let early: Observation[] | null = [];
+
+const capture = webRequestCapture(
+  (observation) => {
+    if (early) early.push(observation);
+    else pages.observe(observation);
+  },
+  new URL(browser.runtime.getURL('')).origin,
+);
+
+const pages = watchers((tabIds) => {
+  void browser.storage.session.set({ [WATCHED]: tabIds });
+  if (tabIds.length === 0 && early === null) capture.stop();
+  else capture.start();
+});
+
+// A stopped worker is woken only for listeners registered while its script first runs, so they are registered before
+// anything is known, and removed again as soon as it turns out that no DevTools is open.
+capture.start();
+
+void browser.storage.session.get(WATCHED).then((stored) => {
+  const known: unknown = stored[WATCHED];
+  const seen = early ?? [];
+  early = null;
+  pages.restore(Array.isArray(known) ? known.filter((id) => typeof id === 'number') : []);
+  for (const observation of seen) pages.observe(observation);
+  if (pages.empty) capture.stop();
+});
+
+browser.runtime.onConnect.addListener((port) => {
+  if (port.name !== 'devtools') return;
+  const post = (message: BackgroundMessage): void => port.postMessage(message);
+  let watched: number | null = null;
+  port.onMessage.addListener((message: unknown) => {
+    if (!isDevtoolsMessage(message)) return;
+    switch (message.type) {
+      case 'watch':
+        watched = message.tabId;
+        pages.join(message.tabId, post);
+        void permitted().then((granted) => post({ type: 'watching', permitted: granted, instance }));
+        return;
+      case 'ping':
+        // An open port alone does not keep the worker; a message less than 30 s after the last one does.
+        post({ type: 'pong' });
+        return;
+      case 'request permission':
+        // Pages inside DevTools have no `permissions`; a page of ours in a tab has, and the click that it needs.
+        void browser.tabs.create({ url: browser.runtime.getURL('src/permission/index.html') });
+        return;
+    }
+  });
+  port.onDisconnect.addListener(() => {
+    if (watched !== null) pages.leave(watched, post);
+  });
+});
+
+const permitted = (): Promise<boolean> => browser.permissions.contains(ALL_URLS);
+const permissionChanged = (): void => {
+  void permitted().then((granted) => pages.tellAll({ type: 'watching', permitted: granted, instance }));
+};
+browser.permissions.onAdded.addListener(permissionChanged);
+browser.permissions.onRemoved.addListener(permissionChanged);

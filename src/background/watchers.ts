@@ -1,0 +1,81 @@
+import type { Observation } from '../exchange/observation';
+import type { BackgroundMessage } from '../protocol/messages';
+
+/** How long a stopped worker's tabs may take to come back before they count as closed. ms */
+const RETURN_WITHIN = 10_000;
+/** Posting costs more than observing; under load events are gathered for this long. ms */
+const GATHER_FOR = 4;
+/** What waits for a DevTools page that has not come back yet: more than a minute of a busy page. */
+const MOST_WAITING = 50_000;
+
+interface Watcher {
+  post: ((message: BackgroundMessage) => void) | null;
+  waiting: Observation[];
+}
+
+/**
+ * The DevTools pages that listen, by tab. A page's port closes when this worker is stopped; the tab stays known
+ * (`restore`), and what is seen until the page is back waits for it.
+ *
+ * @param onChange called with the tabs now watched, whenever they change.
+ */
+export function watchers(onChange: (tabIds: readonly number[]) => void) {
+  const byTab = new Map<number, Watcher>();
+  let flushing: ReturnType<typeof setTimeout> | null = null;
+  let lastFlush = 0;
+
+  const changed = (): void => onChange([...byTab.keys()]);
+
+  function flush(): void {
+    flushing = null;
+    lastFlush = performance.now();
+    for (const watcher of byTab.values()) {
+      if (watcher.post === null || watcher.waiting.length === 0) continue;
+      const observations = watcher.waiting;
+      watcher.waiting = [];
+      watcher.post({ type: 'observed', observations });
+    }
+  }
+
+  return {
+    /** The page of `tabId` is here; it gets what waited for it. */
+    join(tabId: number, post: (message: BackgroundMessage) => void): void {
+      const known = byTab.get(tabId);
+      if (known) known.post = post;
+      else byTab.set(tabId, { post, waiting: [] });
+      changed();
+      flush();
+    },
+    /** The page closed its port: DevTools was closed (a stopped worker never gets here). */
+    leave(tabId: number, post: (message: BackgroundMessage) => void): void {
+      if (byTab.get(tabId)?.post !== post) return;
+      byTab.delete(tabId);
+      changed();
+    },
+    /** Tabs an earlier life of this worker knew. Those that do not come back in time were closed meanwhile. */
+    restore(tabIds: readonly number[]): void {
+      for (const tabId of tabIds) if (!byTab.has(tabId)) byTab.set(tabId, { post: null, waiting: [] });
+      setTimeout(() => {
+        for (const [tabId, watcher] of byTab) if (watcher.post === null) byTab.delete(tabId);
+        changed();
+      }, RETURN_WITHIN);
+    },
+    /** Requests without a tab (shared and service workers) go to every page: each knows its own origins. */
+    observe(observation: Observation): void {
+      for (const [tabId, watcher] of byTab) {
+        if (observation.tabId !== tabId && observation.tabId !== -1) continue;
+        if (watcher.waiting.length < MOST_WAITING) watcher.waiting.push(observation);
+      }
+      // A quiet page's events leave at once: what is not held cannot be lost with the worker.
+      if (flushing !== null) return;
+      if (performance.now() - lastFlush > GATHER_FOR) flush();
+      else flushing = setTimeout(flush, GATHER_FOR);
+    },
+    tellAll(message: BackgroundMessage): void {
+      for (const watcher of byTab.values()) watcher.post?.(message);
+    },
+    get empty(): boolean {
+      return byTab.size === 0;
+    },
+  };
+}
