@@ -70,8 +70,8 @@ export default defineConfig(({ mode }) => {
       outDir: `dist/${browser}`,
       target: ['chrome120', 'firefox142'],
       modulePreload: { polyfill: false },
-      // The panel is named only in panels.create(), which crxjs cannot see: it must be an input.
-      rollupOptions: { input: { panel: 'src/panel/index.html' } },
+      // Named only in panels.create() and tabs.create(), which crxjs cannot see: they must be inputs.
+      rollupOptions: { input: { panel: 'src/panel/index.html', permission: 'src/permission/index.html' } },
     },
     test: {
       projects: [

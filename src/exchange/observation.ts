@@ -33,7 +33,12 @@ export type Observation = Sighting &
         readonly statusText: string;
         readonly headerList: HeaderList;
       }
-    | { readonly kind: 'authentication asked'; readonly status: number; readonly headerList: HeaderList }
+    | {
+        readonly kind: 'authentication asked';
+        readonly status: number;
+        readonly statusText: string;
+        readonly headerList: HeaderList;
+      }
     | {
         readonly kind: 'redirected';
         readonly status: number;

@@ -1,0 +1,187 @@
+import type { Cursor, LogMessage, LogState, RecordingState } from '../protocol/messages';
+import type { Browser, Exchange } from './exchange';
+import { type ArrivedEntry, join } from './network-join';
+import type { Observation } from './observation';
+import { forget, newPairing, observe } from './pairing';
+import { withoutFragment } from './url';
+
+/** The most exchanges one tab's recording holds; the oldest make room, and the panel says so. */
+export const CAPACITY = 50_000;
+/** Exchanges that ended may still be waiting for their network entry; this many of the newest are looked at. */
+const JOIN_AMONG = 4_000;
+const NAVIGATIONS_AT_MOST = 200;
+
+/**
+ * One tab's recording: bounded, numbered (`epoch`, `seq`), told as messages a replica can follow.
+ * Lives in the DevTools page, which lives as long as DevTools is open, so a stopped background worker loses nothing.
+ */
+export function tabLog(options: {
+  readonly browser: Browser | null;
+  readonly epoch: string;
+  readonly capacity?: number;
+}) {
+  const capacity = options.capacity ?? CAPACITY;
+  const pairing = newPairing(options.browser);
+  const { exchanges } = pairing;
+  const joinable = new Map<string, string[]>();
+  const origins = new Set<string>();
+  let dirty = new Set<string>();
+  let dropped: string[] = [];
+  let stateChanged = false;
+  let seq = 0;
+  /** When the main frame's newest document answered, ms since the epoch: what is older belongs to the page before. */
+  let documentStartedAt: number | null = null;
+  let state: LogState = {
+    keepLog: false,
+    droppedCount: 0,
+    sameOriginCount: 0,
+    interruptions: [],
+    navigations: [],
+    recording: { state: 'connecting' },
+  };
+
+  const cursor = (): Cursor => ({ epoch: options.epoch, seq });
+  const setState = (change: Partial<LogState>): void => {
+    state = { ...state, ...change };
+    stateChanged = true;
+  };
+
+  function drop(ids: readonly string[]): void {
+    forget(pairing, ids);
+    for (const id of ids) {
+      dirty.delete(id);
+      dropped.push(id);
+    }
+  }
+
+  function makeRoom(): void {
+    const excess = exchanges.size - capacity;
+    if (excess <= 0) return;
+    // A tenth more than needed, so that a full log does not drop one by one.
+    const room = Math.min(exchanges.size, excess + Math.floor(capacity / 10));
+    drop([...exchanges.keys()].slice(0, room));
+    setState({ droppedCount: state.droppedCount + room });
+  }
+
+  function changed(exchange: Exchange): void {
+    dirty.add(exchange.id);
+  }
+
+  function rememberForJoin(exchange: Exchange, url: string): void {
+    const key = withoutFragment(url);
+    const ids = joinable.get(key);
+    if (ids === undefined) joinable.set(key, [exchange.id]);
+    else if (ids[ids.length - 1] !== exchange.id) ids.push(exchange.id);
+    if (joinable.size <= JOIN_AMONG) return;
+    const [oldest] = joinable.keys();
+    if (oldest !== undefined) joinable.delete(oldest);
+  }
+
+  return {
+    /** An origin of the inspected page: requests of its shared and service workers, which belong to no tab, are its own. */
+    addOrigin(origin: string): void {
+      if (origin !== 'null') origins.add(origin);
+    },
+
+    observe(observations: readonly Observation[]): void {
+      for (const o of observations) {
+        if (o.tabId === -1) {
+          if (o.initiator === null || !origins.has(o.initiator)) continue;
+        } else if (o.initiator !== null && o.initiator !== 'null') origins.add(o.initiator);
+        if (o.resourceType === 'main_frame') {
+          if (o.kind === 'response started') documentStartedAt = o.at;
+          continue;
+        }
+        const change = observe(pairing, o);
+        if (change === null) continue;
+        if (change.exchange === null) {
+          drop([change.id]);
+          continue;
+        }
+        changed(change.exchange);
+        if (o.kind === 'request started') {
+          rememberForJoin(change.exchange, o.url);
+          if (o.initiator !== null && o.url.startsWith(`${o.initiator}/`)) {
+            setState({ sameOriginCount: state.sameOriginCount + 1 });
+          }
+        }
+      }
+      makeRoom();
+    },
+
+    /** @returns whether an exchange took it. */
+    join(entry: ArrivedEntry): boolean {
+      const ids = joinable.get(withoutFragment(entry.url)) ?? [];
+      const candidates = ids.map((id) => exchanges.get(id)).filter((exchange) => exchange !== undefined);
+      const joined = join(candidates, entry);
+      if (joined === null) return false;
+      exchanges.set(joined.id, joined);
+      changed(joined);
+      if (isComplete(joined)) {
+        const left = ids.filter((id) => id !== joined.id);
+        if (left.length > 0) joinable.set(withoutFragment(entry.url), left);
+        else joinable.delete(withoutFragment(entry.url));
+      }
+      return true;
+    },
+
+    /** The page left; what its predecessor did is cleared unless the reader keeps the log. @param at ms since the epoch. */
+    navigated(url: string, at: number): LogMessage | null {
+      const before = documentStartedAt ?? at;
+      documentStartedAt = null;
+      const navigations = [...state.navigations, { at: before, url }].slice(-NAVIGATIONS_AT_MOST);
+      setState({ navigations });
+      return state.keepLog ? null : this.clear('navigation', before);
+    },
+
+    /** @param before only exchanges that started before this time, ms since the epoch; default: all. */
+    clear(because: 'navigation' | 'user', before = Number.POSITIVE_INFINITY): LogMessage {
+      const gone = [...exchanges.values()].filter(({ startedAt }) => startedAt < before).map(({ id }) => id);
+      forget(pairing, gone);
+      // What stays is told again, since the replica forgets everything on "cleared".
+      dirty = new Set(exchanges.keys());
+      dropped = [];
+      setState({
+        droppedCount: 0,
+        sameOriginCount: 0,
+        interruptions: [],
+        navigations: state.navigations.filter(({ at }) => at >= before),
+      });
+      seq += 1;
+      return { type: 'cleared', cursor: cursor(), state, because };
+    },
+
+    keep(keepLog: boolean): void {
+      setState({ keepLog });
+    },
+    recordingIs(recording: RecordingState): void {
+      setState({ recording });
+    },
+    interrupted(at: number, lasted: number): void {
+      setState({ interruptions: [...state.interruptions, { at, lasted }] });
+    },
+
+    /** What changed since the last call, or null. */
+    takeChanges(): LogMessage | null {
+      if (dirty.size === 0 && dropped.length === 0 && !stateChanged) return null;
+      const changedNow = [...dirty].map((id) => exchanges.get(id)).filter((exchange) => exchange !== undefined);
+      const message = { type: 'changed', exchanges: changedNow, dropped, state } as const;
+      dirty = new Set();
+      dropped = [];
+      stateChanged = false;
+      seq += 1;
+      return { ...message, cursor: cursor() };
+    },
+
+    /** Everything, for a panel that has just opened or has missed something. Call `takeChanges` first. */
+    snapshot(): LogMessage {
+      return { type: 'snapshot', cursor: cursor(), state, exchanges: [...exchanges.values()] };
+    },
+  };
+}
+
+/** Nothing more can be joined to it. */
+const isComplete = ({ hops }: Exchange): boolean =>
+  hops.every(({ request, preflight }) => request.network !== null && preflight?.request.network !== null);
+
+export type TabLog = ReturnType<typeof tabLog>;
