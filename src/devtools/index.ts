@@ -61,6 +61,7 @@ panel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
 // ——— from the background ———
 
 let leftAt: number | null = null;
+let permitted = true;
 
 const port = openReconnectingPort({
   connect: () => chrome.runtime.connect({ name: 'devtools' }),
@@ -83,7 +84,8 @@ function receive(message: BackgroundMessage): void {
     case 'watching': {
       if (leftAt !== null && Date.now() - leftAt > NOTICEABLE) log.interrupted(leftAt, Date.now() - leftAt);
       leftAt = null;
-      void look(message.permitted);
+      permitted = message.permitted;
+      void look();
       return;
     }
     case 'observed':
@@ -96,7 +98,7 @@ function receive(message: BackgroundMessage): void {
 }
 
 /** What the panel must know about the page itself. */
-async function look(permitted: boolean): Promise<void> {
+async function look(): Promise<void> {
   const location = await inspectedLocation();
   if (location !== null) log.addOrigin(location.origin);
   if (!permitted) log.recordingIs({ state: 'no permission' });
@@ -116,5 +118,5 @@ onNetworkEntry((entry) => {
 onNavigated((url) => {
   tell(log.navigated(url, Date.now()));
   tellSoon();
-  void inspectedLocation().then((location) => location && log.addOrigin(location.origin));
+  void look();
 });
