@@ -1,0 +1,63 @@
+import { redactQuery, redactText } from './redact-url';
+import { type Hide, isMark } from './redaction';
+import { isSecretName } from './secret-names';
+import { replaceSecretShapes } from './secret-shapes';
+
+/**
+ * A body as it may leave. Not asked for: hidden whole. Asked for: its secret-looking fields and strings are hidden
+ * still, by walking what the body is made of.
+ */
+export function redactBody(mimeType: string, text: string, keep: boolean, hide: Hide): string {
+  if (!keep || isMark(text)) return hide(text, 'bodies', 'Body', 'text');
+  const essence = (mimeType.split(';')[0] ?? '').trim().toLowerCase();
+  if (essence === 'application/x-www-form-urlencoded') return redactQuery(text, hide);
+  if (essence === 'multipart/form-data') return redactMultipart(text, hide);
+  if (/[/+]json$/.test(essence) || /^\s*[{[]/.test(text)) return redactJson(text, hide);
+  return redactLoose(text, hide);
+}
+
+function redactJson(text: string, hide: Hide): string {
+  let tree: unknown;
+  try {
+    tree = JSON.parse(text);
+  } catch {
+    return hide(text, 'urls', 'Body', 'text');
+  }
+  return JSON.stringify(redactTree(tree, hide, 0));
+}
+
+function redactTree(node: unknown, hide: Hide, depth: number): unknown {
+  if (depth > 64) return hide(JSON.stringify(node), 'urls', 'Body', 'text');
+  if (typeof node === 'string') return redactLoose(node, hide);
+  if (Array.isArray(node)) return node.map((item) => redactTree(item, hide, depth + 1));
+  if (typeof node !== 'object' || node === null) return node;
+  return Object.fromEntries(
+    Object.entries(node).map(([name, value]) => [
+      name,
+      isSecretName(name) && value !== null && typeof value !== 'boolean'
+        ? hide(typeof value === 'string' ? value : JSON.stringify(value), 'urls', name, 'text')
+        : redactTree(value, hide, depth + 1),
+    ]),
+  );
+}
+
+/** Files go whole; fields by their names. */
+function redactMultipart(text: string, hide: Hide): string {
+  const delimiter = /^\s*(--[^\r\n]+)/.exec(text)?.[1];
+  if (delimiter === undefined) return hide(text, 'urls', 'Body', 'text');
+  return text
+    .split(delimiter)
+    .map((part) => {
+      const [, head, body, tail] = /^(.*?\r?\n\r?\n)(.*?)(\r?\n)?$/s.exec(part) ?? [];
+      if (head === undefined || body === undefined) return part;
+      const name = /\bname="([^"]*)"/i.exec(head)?.[1] ?? '';
+      const file = /\bfilename\*?=/i.test(head);
+      const shown = file || isSecretName(name) ? hide(body, 'urls', name, 'text') : redactLoose(body, hide);
+      return redactText(head, 'Body', hide) + shown + (tail ?? '');
+    })
+    .join(delimiter);
+}
+
+/** Text of unknown make: URLs are cleaned, then whatever looks like a secret goes. */
+const redactLoose = (text: string, hide: Hide): string =>
+  replaceSecretShapes(redactText(text, 'Body', hide), 'value', (secret) => hide(secret, 'urls', 'Body', 'token'));

@@ -1,0 +1,99 @@
+import type { HeaderList } from '../fetch-standard/header-list';
+import { redactText, redactUrl } from './redact-url';
+import { type Hide, isMark } from './redaction';
+import { headerClass } from './secret-names';
+import { looksRandom } from './secret-shapes';
+
+/** Hides the secrets of a header list. Names, order and repetition stay: they are what CORS looks at. */
+export const redactHeaderList = (headerList: HeaderList, alsoHide: readonly string[], hide: Hide): HeaderList =>
+  headerList.map(([name, value]) => [name, redactHeader(name, value, alsoHide, hide)] as const);
+
+export function redactHeader(name: string, value: string, alsoHide: readonly string[], hide: Hide): string {
+  const lower = name.toLowerCase();
+  if (alsoHide.some((other) => other.trim().toLowerCase() === lower)) return hide(value, 'other headers', name, 'text');
+  switch (headerClass(lower)) {
+    case 'cookie':
+      return redactCookies(value, name, hide);
+    case 'set-cookie':
+      // Firefox joins repeated ones with a line break.
+      return value
+        .split('\n')
+        .map((one) => redactSetCookie(one, name, hide))
+        .join('\n');
+    case 'credential':
+      return redactCredential(value, name, hide);
+    case 'plain':
+      return redactPlain(lower, value, name, hide);
+    case 'other':
+      // A switch says nothing about anybody.
+      return /^\s*(?:true|false|yes|no|on|off|[01])?\s*$/i.test(value)
+        ? value
+        : hide(value, 'other headers', name, 'text');
+  }
+}
+
+/** `sid=1; theme=dark` → the names, with each value hidden. */
+function redactCookies(value: string, where: string, hide: Hide): string {
+  return value
+    .split(/; ?/)
+    .map((pair) => redactCookiePair(pair, where, hide))
+    .join('; ');
+}
+
+function redactCookiePair(pair: string, where: string, hide: Hide): string {
+  const equals = pair.indexOf('=');
+  const name = pair.slice(0, Math.max(equals, 0)).trim();
+  if (isTellingName(name)) return `${name}=${hide(pair.slice(equals + 1), 'cookies', where, 'text')}`;
+  return hide(pair, 'cookies', where, 'text');
+}
+
+/** A name that a person gave; others may be the secret themselves. */
+const isTellingName = (name: string): boolean =>
+  /^[A-Za-z_$.][\w$.-]{0,39}$/.test(name) && !looksRandom(name, 'value') && !/\d{5}/.test(name);
+
+/** Attributes that decide whether a cookie travels, with the few values they can have. */
+const openAttribute = /^(?:secure|httponly|partitioned|samesite=(?:strict|lax|none)|max-age=-?\d{1,10})$/i;
+
+function redactSetCookie(value: string, where: string, hide: Hide): string {
+  const [pair = '', ...attributes] = value.split(';');
+  const shown = attributes.map((attribute) => attribute.trim()).filter((attribute) => attribute !== '');
+  const open = shown.filter((attribute) => openAttribute.test(attribute));
+  const rest = shown.filter((attribute) => !openAttribute.test(attribute));
+  // Domain, path and date: kept out of the open, yet "the same again" can be seen.
+  const hiddenRest = rest.length === 0 ? [] : [hideRest(rest, where, hide)];
+  return [redactCookiePair(pair.trim(), where, hide), ...hiddenRest, ...open].filter((part) => part !== '').join('; ');
+}
+
+const hideRest = (rest: readonly string[], where: string, hide: Hide): string =>
+  hide(rest.join('; '), 'cookies', where, 'text');
+
+const schemes =
+  /^(Basic|Bearer|Digest|DPoP|Negotiate|NTLM|Token|ApiKey|Api-Key|Hawk|HMAC|Signature|Mutual|SCRAM-SHA-256|AWS4-HMAC-SHA256|GoogleLogin|OAuth|PrivateToken|VAPID)([ \t]+)(.*)$/is;
+
+/** `Bearer …`: the scheme stays, for it tells which kind was sent. */
+function redactCredential(value: string, where: string, hide: Hide): string {
+  const [, scheme, space, secret] = schemes.exec(value) ?? [];
+  if (scheme !== undefined && space !== undefined && secret !== undefined) {
+    return scheme + space + hide(secret, 'credentials', where, 'text');
+  }
+  return hide(value, 'credentials', where, 'text');
+}
+
+const urlHeaders = new Set(['location', 'content-location', 'referer', 'sourcemap', 'x-sourcemap', ':path']);
+
+function redactPlain(lower: string, value: string, name: string, hide: Hide): string {
+  if (isMark(value)) return hide(value, 'other headers', name, 'text');
+  if (urlHeaders.has(lower)) return redactUrl(value, hide);
+  if (lower === 'link') return value.replace(/<([^>]*)>/g, (_, url: string) => `<${redactUrl(url, hide)}>`);
+  if (lower === 'refresh')
+    return value.replace(/(url\s*=\s*['"]?)([^'"]*)/i, (_, head: string, url: string) => head + redactUrl(url, hide));
+  if (lower === 'www-authenticate' || lower === 'proxy-authenticate') return redactChallenge(value, name, hide);
+  return redactText(value, name, hide);
+}
+
+/** Realm and scheme tell who asks; the rest (nonce, opaque, Negotiate's token) is an answer waiting to be used. */
+const redactChallenge = (value: string, where: string, hide: Hide): string =>
+  redactText(value, where, hide).replace(
+    /\b(nonce|opaque|cnonce|token|ticket|key|code|state)\s*=\s*("?)([^",]*)/gi,
+    (_, key: string, quote: string, secret: string) => `${key}=${quote}${hide(secret, 'credentials', where, 'token')}`,
+  );

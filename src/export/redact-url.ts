@@ -1,0 +1,139 @@
+import type { Hide } from './redaction';
+import { isMark } from './redaction';
+import { isSecretName } from './secret-names';
+import { replaceSecretShapes, replaceTokens } from './secret-shapes';
+
+/** RFC 3986, appendix B; a URL parser would rewrite what it parses, and a report must show what was on the wire. */
+const parts = /^(?:([A-Za-z][A-Za-z0-9+.-]*):)?([/\\]{2,}([^/\\?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s;
+
+/**
+ * Hides what a URL (absolute or not) holds of secrets: user name and password, secret-looking query values, the whole
+ * fragment, tokens in the path. Scheme, host, port, path and the names of query values stay.
+ */
+export function redactUrl(url: string, hide: Hide): string {
+  const [, scheme, slashes, authority = '', path = '', query, fragment] = parts.exec(url) ?? [];
+  if (scheme?.toLowerCase() === 'data') return redactData(url, hide);
+  if (scheme?.toLowerCase() === 'blob') return `${scheme}:${redactUrl(url.slice(scheme.length + 1), hide)}`;
+  const at = authority.lastIndexOf('@');
+  const host =
+    at < 0
+      ? authority
+      : `${hide(authority.slice(0, at), 'urls', 'user name and password', 'token')}@${authority.slice(at + 1)}`;
+  let out = scheme === undefined ? '' : `${scheme}:`;
+  if (slashes !== undefined) out += slashes.slice(0, slashes.length - authority.length) + host;
+  // `https:user:pass@host`: browsers read it as if the slashes stood there.
+  out += redactPath(slashes === undefined && scheme !== undefined ? redactBareUserinfo(path, hide) : path, hide);
+  if (query !== undefined) out += `?${redactQuery(query, hide)}`;
+  if (fragment !== undefined) out += `#${hide(fragment, 'urls', '#', 'token')}`;
+  return out;
+}
+
+function redactBareUserinfo(path: string, hide: Hide): string {
+  const match = /^([/\\]?)([^/\\]*)@(.*)$/s.exec(path);
+  if (!match) return path;
+  return `${match[1]}${hide(match[2] ?? '', 'urls', 'user name and password', 'token')}@${match[3]}`;
+}
+
+function redactData(url: string, hide: Hide): string {
+  const comma = url.indexOf(',');
+  return comma < 0 ? url : `${url.slice(0, comma + 1)}${hide(url.slice(comma + 1), 'bodies', 'data URL', 'token')}`;
+}
+
+function redactPath(path: string, hide: Hide): string {
+  return path
+    .split('/')
+    .map((segment) => {
+      const [name = '', ...params] = segment.split(';');
+      const shown = redactShapes(name, hide);
+      // `/cart;jsessionid=…`
+      return [shown, ...params.map((param) => redactPair(param, hide))].join(';');
+    })
+    .join('/');
+}
+
+function redactShapes(segment: string, hide: Hide): string {
+  const decoded = decode(segment);
+  const replaced = replaceSecretShapes(decoded, 'path', (secret) => hide(secret, 'urls', 'path', 'token'));
+  return replaced === decoded ? segment : encodeURIComponent(replaced).replace(/%3A/g, ':');
+}
+
+/** `a=1&b=2`, as in a query, a form body or a fragment. */
+export const redactQuery = (query: string, hide: Hide): string =>
+  query
+    .split('&')
+    .map((pair) => redactPair(pair, hide))
+    .join('&');
+
+function redactPair(pair: string, hide: Hide): string {
+  const equals = pair.indexOf('=');
+  const name = decode(equals < 0 ? '' : pair.slice(0, equals));
+  const raw = pair.slice(equals + 1);
+  const value = decode(raw);
+  if (isMark(value) || isSecretName(name) || holdsSecret(value, 0)) {
+    return `${pair.slice(0, equals + 1)}${hide(value, 'urls', `?${name}`, 'token')}`;
+  }
+  return pair;
+}
+
+/** A value may be a URL, JSON or a query of its own, encoded once more. */
+function holdsSecret(value: string, depth: number): boolean {
+  if (value.length < 4) return false;
+  let found = false;
+  const note = (secret: string) => {
+    found = true;
+    return secret;
+  };
+  replaceSecretShapes(value, 'value', note);
+  if (found) return true;
+  if (/^\s*[{[]/.test(value)) return jsonHoldsSecret(value, depth);
+  if (/[=:/@%]/.test(value) && depth < 4) {
+    if (/^[A-Za-z][A-Za-z0-9+.-]*:|^[/\\]/.test(value)) redactUrl(value, note);
+    else if (value.includes('=')) redactQuery(value.replace(/^[^?]*\?/, ''), note);
+    if (found) return true;
+    const decoded = decode(value);
+    return decoded !== value && holdsSecret(decoded, depth + 1);
+  }
+  return false;
+}
+
+function jsonHoldsSecret(text: string, depth: number): boolean {
+  try {
+    return treeHoldsSecret(JSON.parse(text), depth);
+  } catch {
+    // Cut off or not JSON at all: what cannot be read is not vouched for.
+    return true;
+  }
+}
+
+function treeHoldsSecret(node: unknown, depth: number): boolean {
+  if (depth > 8) return true;
+  if (typeof node === 'string') return holdsSecret(node, depth + 1);
+  if (Array.isArray(node)) return node.some((item) => treeHoldsSecret(item, depth + 1));
+  if (typeof node !== 'object' || node === null) return false;
+  return Object.entries(node).some(([name, value]) => isSecretName(name) || treeHoldsSecret(value, depth + 1));
+}
+
+/** Percent-decoding that never throws: what is not UTF-8 stays as it is. */
+export function decode(text: string): string {
+  if (!/[%+]/.test(text)) return text;
+  try {
+    return decodeURIComponent(text.replace(/\+/g, ' '));
+  } catch {
+    return text;
+  }
+}
+
+/** Without the punctuation that a sentence or a header puts behind it. */
+const urlInText = /\b[A-Za-z][A-Za-z0-9+.-]{1,20}:[/\\]{2}[^\s"'<>`]*[^\s"'<>`),;.\]]/g;
+
+/** Running text: URLs in it are cleaned as URLs, and around them strings that are secrets by their shape are hidden. */
+export function redactText(text: string, where: string, hide: Hide): string {
+  let out = '';
+  let done = 0;
+  const plain = (end: number) => replaceTokens(text.slice(done, end), (secret) => hide(secret, 'urls', where, 'token'));
+  for (const match of text.matchAll(urlInText)) {
+    out += plain(match.index) + redactUrl(match[0], hide);
+    done = match.index + match[0].length;
+  }
+  return out + plain(text.length);
+}

@@ -1,0 +1,127 @@
+import type {
+  End,
+  Exchange,
+  Hop,
+  Initiator,
+  NetworkEntry,
+  PageReport,
+  Preflight,
+  Request,
+  Response,
+  StackFrame,
+} from '../exchange/exchange';
+import type { HeaderList } from '../fetch-standard/header-list';
+import { redactBody } from './redact-body';
+import { redactHeaderList } from './redact-header';
+import { redactText, redactUrl } from './redact-url';
+import { type Hide, type Hider, hideAll, hiderOf, type Redaction, type SecretSeen } from './redaction';
+
+export interface Redacted {
+  readonly exchanges: readonly Exchange[];
+  /** Every secret met, in the order of the walk, hidden or kept. */
+  readonly secrets: readonly SecretSeen[];
+  /** For whatever else leaves with them (pages): the same secret gets the same label. */
+  readonly hide: Hide;
+}
+
+/**
+ * Exchanges as they may leave the machine. Everything that reports is made from these, verdicts included: what a
+ * diagnosis has never read it cannot quote. What CORS looks at stays: origins, `Access-Control-*`, `Vary`, statuses,
+ * methods, header names, hosts and paths.
+ */
+export function redact(exchanges: readonly Exchange[], redaction: Redaction = hideAll): Redacted {
+  const hider = hiderOf(redaction);
+  return {
+    exchanges: exchanges.map((exchange) => redactExchange(exchange, redaction, hider)),
+    secrets: hider.secrets,
+    hide: hider.hide,
+  };
+}
+
+function redactExchange(exchange: Exchange, redaction: Redaction, hider: Hider): Exchange {
+  hider.exchange = exchange.id;
+  const walk = walkOf(redaction, hider.hide);
+  const [first, ...rest] = exchange.hops;
+  return {
+    ...exchange,
+    initiator: exchange.initiator === null ? null : redactUrl(exchange.initiator, hider.hide),
+    hops: [walk.hop(first), ...rest.map(walk.hop)],
+    end: walk.end(exchange.end),
+    page: exchange.page && walk.page(exchange.page),
+  };
+}
+
+/** One function per fact type: a new member of a type shows up here as a missing one. */
+function walkOf(redaction: Redaction, hide: Hide) {
+  const text = (value: string) => redactText(value, 'text', hide);
+  const url = (value: string) => redactUrl(value, hide);
+  const headers = (list: HeaderList | null) => list && redactHeaderList(list, redaction.alsoHide, hide);
+
+  const frame = (it: StackFrame): StackFrame => ({ ...it, functionName: text(it.functionName), url: url(it.url) });
+
+  const initiator = (it: Initiator): Initiator => ({ type: text(it.type), stack: it.stack.map(frame) });
+
+  const network = (it: NetworkEntry): NetworkEntry => ({
+    startedAt: it.startedAt,
+    duration: it.duration,
+    timings: it.timings,
+    initiator: it.initiator && initiator(it.initiator),
+    error: it.error === null ? null : text(it.error),
+    postData: it.postData && {
+      mimeType: text(it.postData.mimeType),
+      text: redactBody(it.postData.mimeType, it.postData.text, redaction.keep.includes('bodies'), hide),
+    },
+    responseBytes: it.responseBytes,
+    httpVersion: it.httpVersion === null ? null : text(it.httpVersion),
+  });
+
+  const request = (it: Request): Request => ({
+    method: text(it.method),
+    url: url(it.url),
+    headerList: headers(it.headerList),
+    composedHeaderList: headers(it.composedHeaderList),
+    startedAt: it.startedAt,
+    sentAt: it.sentAt,
+    network: it.network && network(it.network),
+  });
+
+  const response = (it: Response): Response => ({
+    status: it.status,
+    statusText: text(it.statusText),
+    headerList: headers(it.headerList) ?? [],
+    deliveredHeaderList: headers(it.deliveredHeaderList),
+    fromCache: it.fromCache,
+    ip: it.ip,
+    receivedAt: it.receivedAt,
+  });
+
+  const end = (it: End): End => {
+    switch (it.state) {
+      case 'failed':
+        return { ...it, error: text(it.error) };
+      case 'unknown':
+        return { ...it, why: text(it.why) };
+      case 'pending':
+      case 'completed':
+      case 'asking':
+        return it;
+    }
+  };
+
+  const preflight = (it: Preflight): Preflight => ({
+    requestId: it.requestId,
+    request: request(it.request),
+    response: it.response && response(it.response),
+    end: end(it.end),
+  });
+
+  const hop = (it: Hop): Hop => ({
+    preflight: it.preflight && preflight(it.preflight),
+    request: request(it.request),
+    response: it.response && response(it.response),
+  });
+
+  const page = (it: PageReport): PageReport => ({ ...it, url: url(it.url), stack: it.stack.map(frame) });
+
+  return { hop, end, page };
+}

@@ -1,0 +1,74 @@
+/**
+ * Words that make the value beside them a secret, wherever they stand in a name: `x-csrf-token`, `accessToken`,
+ * `CLIENT_SECRET`, `JSESSIONID`. Names of persons' data are among them: a report is posted in public.
+ */
+const secretWords = new Set(
+  `apikey appkey assertion auth authentication authenticity authorization authtoken bearer challenge code cookie cred
+  creds credential credentials csrf csrftoken cvc cvv email fcparams hmac iban jsessionid jwt key keys login mail mfa
+  nonce oauth otp pass passcode passphrase passwd password phone phpsessid pin private pw pwd refresh saml samlrequest
+  samlresponse secret secrets sess session sessionid sid sig sign signature signed ssn sso state ticket token tokens
+  totp usg user username verifier xsrf xsrftoken vses2 shdf serverdata facetid appid`.split(/\s+/),
+);
+
+/** Names whose words only mean something together. */
+const secretNames = new Set([
+  'clientid',
+  'relaystate',
+  'xclientdata',
+  'accountid',
+  'userid',
+  'accesskeyid',
+  'refreshkey',
+]);
+
+/** The name of a query value, form field, cookie attribute or JSON member. */
+export function isSecretName(name: string): boolean {
+  const words = wordsOf(name);
+  return words.some(isSecretWord) || secretNames.has(words.join(''));
+}
+
+/** `sessionid`, `authtoken`, `mypassword`: words that were run together. */
+const isSecretWord = (word: string): boolean =>
+  secretWords.has(word) || /(?:token|secret|passw(?:or)?d|apikey|session|sessid|signature|credentials?)$/.test(word);
+
+const wordsOf = (name: string): string[] =>
+  name
+    .slice(0, 200)
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '');
+
+/** Headers whose values are published, carry no secret by themselves and are what a diagnosis reads. */
+const plainHeaders = new Set(
+  `accept accept-ch accept-charset accept-encoding accept-language accept-patch accept-post accept-ranges age allow
+  alt-svc alt-used cache-control cdn-cache-control cf-cache-status cf-mitigated cf-ray clear-site-data connection
+  content-disposition content-encoding content-language content-length content-location content-range
+  content-security-policy content-security-policy-report-only content-type cross-origin-embedder-policy
+  cross-origin-opener-policy cross-origin-resource-policy date device-memory dnt document-policy downlink dpr
+  early-data ect etag expect expires fly-request-id host if-match if-modified-since if-none-match if-range
+  if-unmodified-since keep-alive last-modified link location max-forwards nel non-authoritative-reason
+  observe-browsing-topics origin origin-agent-cluster permissions-policy pragma priority proxy-authenticate
+  proxy-connection purpose range referer referrer-policy refresh report-to reporting-endpoints retry-after rtt
+  save-data server server-timing service-worker service-worker-allowed sourcemap status strict-transport-security
+  surrogate-control te timing-allow-origin trailer transfer-encoding upgrade upgrade-insecure-requests user-agent vary
+  via viewport-width warning width www-authenticate x-aspnet-version x-aspnetmvc-version x-azure-ref x-cache
+  x-cache-hits x-content-type-options x-dns-prefetch-control x-download-options x-drupal-cache x-firefox-spdy
+  x-frame-options x-generator x-permitted-cross-domain-policies x-powered-by x-proxy-cache x-request-id
+  x-requested-with x-robots-tag x-runtime x-served-by x-sourcemap x-timer x-ua-compatible x-varnish x-version
+  x-xss-protection :authority :method :path :scheme :status`.split(/\s+/),
+);
+
+const plainFamilies =
+  /^(?:access-control-|sec-ch-|sec-fetch-|sec-gpc|sec-purpose|sec-websocket-(?:extensions|version|protocol)|x-rack-cors|x-ratelimit-|ratelimit|x-amz-cf-pop|x-amz-apigw-id|x-amzn-(?:errortype|requestid|remapped-)|x-amz-request-id|x-cache-|x-edge-|x-envoy-|x-kong-|x-vercel-(?:cache|id|error)|x-nf-|x-github-request-id|x-akamai-|x-fastly-|x-goog-(?:generation|hash|stored-)|x-sucuri-|x-litespeed-|x-turbo-|x-middleware-|x-nextjs-|x-matched-path|x-forwarded-(?:proto|port)|x-content-)/;
+
+export type HeaderClass = 'cookie' | 'set-cookie' | 'credential' | 'plain' | 'other';
+
+/** What may be said about a header's value by its name alone. */
+export function headerClass(name: string): HeaderClass {
+  const lower = name.toLowerCase();
+  if (lower === 'cookie' || lower === 'cookie2') return 'cookie';
+  if (lower === 'set-cookie' || lower === 'set-cookie2') return 'set-cookie';
+  if (plainHeaders.has(lower) || plainFamilies.test(lower)) return 'plain';
+  return isSecretName(lower) ? 'credential' : 'other';
+}

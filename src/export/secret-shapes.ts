@@ -1,0 +1,81 @@
+import { isMark } from './redaction';
+
+/** Strings that are secrets whatever they are called. Each is looked for in running text. */
+const tokens = new RegExp(
+  [
+    // JSON Web Tokens (three parts, encrypted ones five; `alg: none` leaves the last empty): header and payload tell as much as the signature.
+    String.raw`\bey[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{2,}(?:\.[A-Za-z0-9_-]*)*`,
+    String.raw`-----BEGIN [A-Z ]+-----[\s\S]*?(?:-----END [A-Z ]+-----|$)`,
+    // Keys that their makers gave a prefix so that they can be found: Stripe, GitHub, GitLab, Slack, AWS, Google, npm, …
+    String.raw`\b(?:sk|pk|rk|whsec)_(?:live_|test_)?[A-Za-z0-9]{10,}`,
+    String.raw`\b(?:gh[pousr]|github_pat|glpat|npm|shpat|shpss|dop_v1|pypi|hf|lin_api|ntn|figd)[_-][A-Za-z0-9_-]{16,}`,
+    String.raw`\bxox[abeprs]-[A-Za-z0-9-]{8,}`,
+    String.raw`\b(?:AKIA|ASIA|AROA|AIDA)[A-Z0-9]{12,}`,
+    String.raw`\bAIza[A-Za-z0-9_-]{20,}`,
+    String.raw`\bya29\.[A-Za-z0-9_-]{8,}`,
+    String.raw`\bSG\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}`,
+    String.raw`\bsk-[A-Za-z0-9_-]{16,}`,
+    String.raw`\bhv[sb]\.[A-Za-z0-9_-]{16,}`,
+    String.raw`\b\d{6,}:AA[A-Za-z0-9_-]{20,}`,
+  ].join('|'),
+  'g',
+);
+
+const credentials = /\b(Bearer|Basic|Negotiate|NTLM|DPoP|Token)(\s+)([A-Za-z0-9._~+/=-]{6,})/gi;
+const email = /[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}/g;
+const run = /[A-Za-z0-9_+/=~.-]{16,}/g;
+
+/**
+ * Replaces what is a secret by its shape alone, in running text.
+ * @param replace called with each secret; gives back what to write in its place
+ */
+export function replaceTokens(text: string, replace: (secret: string) => string): string {
+  if (text.length < 6) return text;
+  return text
+    .replace(tokens, (secret) => replace(secret))
+    .replace(credentials, (all, scheme: string, space: string, secret: string) =>
+      looksLikeWord(secret) || isMark(secret) ? all : `${scheme}${space}${replace(secret)}`,
+    )
+    .replace(email, (secret) => replace(secret));
+}
+
+/** Where a string stands: in a path, ids and file hashes are what names the resource. */
+export type Place = 'path' | 'value';
+
+/** As `replaceTokens`, and runs of characters that nobody typed as well: for values that come from users and programs. */
+export const replaceSecretShapes = (text: string, place: Place, replace: (secret: string) => string): string =>
+  replaceTokens(text, replace).replace(run, (part) => (looksRandom(part, place) ? replace(part) : part));
+
+/** "Bearer authentication", "Basic realm=…": prose about schemes, not a credential. */
+const looksLikeWord = (text: string): boolean => /^[a-z_]+(?:=.*)?$/i.test(text) && text.length < 24;
+
+const uuid = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/i;
+
+/** A run of characters that nobody typed. Ids everybody uses (UUIDs, hashes in file names, dates) are not taken for secrets. */
+export function looksRandom(text: string, place: Place): boolean {
+  if (text.length < 16 || uuid.test(text) || /redacted-\d+-character/.test(text)) return false;
+  const digits = count(text, /[0-9]/g);
+  if (/^[0-9a-f]+$/i.test(text)) return place === 'value' && digits > 0 && text.length >= 32;
+  if (place === 'path') {
+    return text.length >= 24 && digits > 1 && /[a-z]/.test(text) && /[A-Z]/.test(text) && hasMixedPiece(text);
+  }
+  const letters = count(text, /[A-Za-z]/g);
+  if (digits >= 3 && letters >= 3 && hasMixedPiece(text)) return true;
+  return text.length >= 20 && isBase64Text(text);
+}
+
+const count = (text: string, what: RegExp): number => text.match(what)?.length ?? 0;
+
+/** `my-Great-Post-2024`: pieces of letters and pieces of digits. `aB3x9…`: both in one, more than once. */
+const hasMixedPiece = (text: string): boolean =>
+  text
+    .split(/[^A-Za-z0-9]/)
+    .some((piece) => piece.length >= 8 && /[0-9][A-Za-z]+[0-9]|[A-Za-z]+[0-9]+[A-Za-z]/.test(piece));
+
+/** Base64 of something readable: what it says is as much a secret as if it were written out. */
+function isBase64Text(text: string): boolean {
+  if (!/[a-z]/.test(text) || !/[A-Z]/.test(text)) return false;
+  const normal = text.replace(/-/g, '+').replace(/_/g, '/').replace(/=+$/, '');
+  if (/[^A-Za-z0-9+/]/.test(normal) || normal.length % 4 === 1) return false;
+  return /^[\s!-~]+$/.test(atob(normal));
+}
