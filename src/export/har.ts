@@ -1,0 +1,80 @@
+import type { Har, Page } from 'har-format';
+import type { Verdict } from '../diagnostics/verdict';
+import type { Exchange } from '../exchange/exchange';
+import { corsOpinion } from './cors-field';
+import { type CorsEntry, entriesOf, firstDate } from './har-entry';
+import { isoDate } from './har-timings';
+import { redact } from './redact';
+import { redactUrl } from './redact-url';
+import type { Hide, Redaction } from './redaction';
+
+export interface HarOptions {
+  /** Default: no secret leaves. */
+  readonly redaction?: Redaction;
+  readonly creator: { readonly name: string; readonly version: string };
+  readonly browser?: { readonly name: string; readonly version: string } | null;
+  /** The pages that made the requests, oldest first. */
+  readonly pages?: readonly HarPage[];
+}
+
+export interface HarPage {
+  readonly url: string;
+  /** ms since the epoch. */
+  readonly at: number;
+}
+
+export type CorsHar = { log: Omit<Har['log'], 'entries'> & { entries: CorsEntry[] } };
+
+/**
+ * HAR 1.2 (http://www.softwareishard.com/blog/har-12-spec/): preflights, requests and redirect hops as entries of their
+ * own, oldest first, each with its `_cors`. Valid whatever was recorded; redacted unless asked otherwise.
+ * @param verdictsOf the diagnosis of a whole set; it is given the redacted exchanges, so that no text quotes a secret
+ */
+export function harOf(
+  exchanges: readonly Exchange[],
+  options: HarOptions,
+  verdictsOf: (exchanges: readonly Exchange[]) => (exchange: Exchange) => Verdict,
+): CorsHar {
+  const { exchanges: shown, hide } = redact(inOrder(exchanges), options.redaction);
+  const verdictOf = verdictsOf(shown);
+  const pages = pagesOf(options.pages ?? [], hide);
+  const entries = shown
+    .flatMap((exchange) => entriesOf(exchange, corsOpinion(verdictOf(exchange))))
+    .map((entry) => withPage(entry, pages))
+    .sort((a, b) => compare(a.startedDateTime, b.startedDateTime));
+  return {
+    log: {
+      version: '1.2',
+      creator: { name: options.creator.name, version: options.creator.version },
+      ...(options.browser ? { browser: { name: options.browser.name, version: options.browser.version } } : {}),
+      ...(pages.length === 0 ? {} : { pages }),
+      entries,
+    },
+  };
+}
+
+/** Oldest first: a file read back has this order, and must hand out the same labels. */
+const inOrder = (exchanges: readonly Exchange[]): Exchange[] =>
+  exchanges
+    .map((exchange) => ({ exchange, at: firstDate(exchange) }))
+    .sort((a, b) => compare(a.at, b.at))
+    .map(({ exchange }) => exchange);
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function pagesOf(pages: readonly HarPage[], hide: Hide): Page[] {
+  return pages
+    .map((page, index) => ({
+      startedDateTime: isoDate(page.at),
+      id: `page_${index + 1}`,
+      title: redactUrl(page.url, hide),
+      pageTimings: { onContentLoad: -1, onLoad: -1 },
+    }))
+    .sort((a, b) => compare(a.startedDateTime, b.startedDateTime));
+}
+
+/** The page that was open when the request started; one that started before all of them belongs to none. */
+function withPage(entry: CorsEntry, pages: readonly Page[]): CorsEntry {
+  const page = pages.findLast((one) => one.startedDateTime <= entry.startedDateTime);
+  return page === undefined ? entry : { pageref: page.id, ...entry };
+}

@@ -1,0 +1,17 @@
+import type { Verdict } from '../../src/diagnostics/verdict';
+
+/** A verdict that says nothing, for tests of what stands around one. */
+export const noVerdict: Verdict = {
+  outcome: 'allowed',
+  evidence: 'headers',
+  relation: 'unknown',
+  credentialsMode: null,
+  blockedBy: null,
+  cause: null,
+  findings: [],
+  checks: [],
+  steps: [],
+  needed: { preflight: null, response: null },
+  preflight: { needed: null, answeredFrom: null, triggers: [] },
+  fixes: [],
+};
