@@ -1,0 +1,186 @@
+import type { Exchange, Request } from '../../src/exchange/exchange';
+import type { HeaderList } from '../../src/fetch-standard/header-list';
+
+/** Secrets of every make that a recording can hold, each planted in one or more places; none may leave by default. */
+const secrets: string[] = [];
+
+/** A secret that no shape gives away: only the place and the name it has tell. */
+function plain(place: string): string {
+  const secret = `canary ${place} ${secrets.length}`.replaceAll(' ', '-');
+  secrets.push(secret);
+  return secret;
+}
+
+/** One that is a secret wherever it stands. */
+function shaped(secret: string): string {
+  secrets.push(secret);
+  return secret;
+}
+
+const base64url = (text: string): string => Buffer.from(text).toString('base64url');
+export const jwt = (subject: string): string =>
+  shaped(
+    `${base64url('{"alg":"HS256","typ":"JWT"}')}.${base64url(`{"sub":"${subject}","admin":true}`)}.c2lnbmF0dXJlLW9mLXRoZS10b2tlbg`,
+  );
+
+const secretUrl = (where: string): string =>
+  `https://${plain(`${where}-user`)}:${plain(`${where}-password`)}@api.example/v1/orders` +
+  `;jsessionid=${plain(`${where}-matrix`)}/${jwt(`${where}-path`)}/sk_live_${shaped('4eC39HqLyjWDarjtT1zdp7dc')}` +
+  `?access_token=${plain(`${where}-query`)}&q=lamp&apiKey=${plain(`${where}-key`)}&X-Amz-Signature=${plain(`${where}-signature`)}` +
+  `&next=${encodeURIComponent(`https://app.example/cb?code=${plain(`${where}-nested`)}&x=1`)}` +
+  `&data=${encodeURIComponent(JSON.stringify({ deep: [{ password: plain(`${where}-json`) }] }))}` +
+  `&blob=${encodeURIComponent(shaped(Buffer.from(`${where}: a sentence somebody wrote`).toString('base64')))}` +
+  `&t=${jwt(`${where}-neutral`)}&twice=${encodeURIComponent(encodeURIComponent(`token=${plain(`${where}-twice`)}`))}` +
+  `#id_token=${plain(`${where}-fragment`)}`;
+
+const requestHeaders = (where: string): HeaderList => [
+  ['Origin', 'https://app.example'],
+  ['Referer', secretUrl(`${where}-referer`)],
+  ['Authorization', `Bearer ${plain(`${where}-bearer`)}`],
+  ['Proxy-Authorization', `Basic ${plain(`${where}-basic`)}`],
+  [
+    'Cookie',
+    `sid=${plain(`${where}-cookie`)}; theme=${plain(`${where}-cookie-2`)}; ${plain(`${where}-nameless-99999`)}`,
+  ],
+  ['X-Api-Key', plain(`${where}-x-api-key`)],
+  ['X-CSRF-Token', plain(`${where}-csrf`)],
+  ['X-XSRF-TOKEN', plain(`${where}-xsrf`)],
+  ['X-Tenant', plain(`${where}-tenant`)],
+  ['x-goog-api-key', plain(`${where}-goog`)],
+  ['Ocp-Apim-Subscription-Key', plain(`${where}-ocp`)],
+  ['X-Amz-Security-Token', plain(`${where}-amz`)],
+  ['Content-Type', 'application/json'],
+  ['User-Agent', `Mozilla/5.0 ${jwt(`${where}-ua`)}`],
+  [':path', `/v1?access_token=${plain(`${where}-pseudo`)}`],
+];
+
+const responseHeaders = (where: string): HeaderList => [
+  ['Vary', 'Origin'],
+  [
+    'Set-Cookie',
+    `sid=${plain(`${where}-set-cookie`)}; Path=/${plain(`${where}-set-cookie-path`)}; Secure; SameSite=None`,
+  ],
+  ['Set-Cookie', `a=${plain(`${where}-set-cookie-a`)}\nb=${plain(`${where}-set-cookie-b`)}; HttpOnly`],
+  ['Location', secretUrl(`${where}-location`)],
+  ['Link', `<${secretUrl(`${where}-link`)}>; rel=next`],
+  ['Refresh', `5; url=${secretUrl(`${where}-refresh`)}`],
+  ['WWW-Authenticate', `Digest realm="api", nonce="${plain(`${where}-nonce`)}"`],
+  ['X-Debug-Token', plain(`${where}-debug`)],
+  ['X-Whatever', plain(`${where}-whatever`)],
+  ['Content-Security-Policy', `report-uri ${secretUrl(`${where}-csp`)}`],
+  ['Server', `nginx ${jwt(`${where}-server`)}`],
+  ['Access-Control-Allow-Origin', `https://x:${plain(`${where}-acao`)}@app.example`],
+];
+
+const request = (where: string, method: string, postData: { mimeType: string; text: string } | null): Request => ({
+  method,
+  url: secretUrl(`${where}-url`),
+  headerList: requestHeaders(where),
+  composedHeaderList: requestHeaders(`${where}-composed`),
+  startedAt: 1_763_640_000_000,
+  sentAt: 1_763_640_000_005,
+  network: {
+    startedAt: 1_763_640_000_000,
+    duration: 20,
+    timings: { blocked: 1, dns: -1, connect: -1, ssl: -1, send: 0, wait: 10, receive: 1 },
+    initiator: {
+      type: 'script',
+      stack: [{ functionName: 'save', url: secretUrl(`${where}-stack`), line: 3, column: 7 }],
+    },
+    error: `net::ERR_FAILED ${secretUrl(`${where}-error`)}`,
+    postData,
+    responseBytes: 10,
+    httpVersion: 'h2',
+  },
+});
+
+const bodies = (where: string) => [
+  {
+    mimeType: 'application/json',
+    text: JSON.stringify({
+      user: { password: plain(`${where}-json-body`) },
+      items: [{ note: plain(`${where}-note`) }],
+    }),
+  },
+  {
+    mimeType: 'application/x-www-form-urlencoded',
+    text: `password=${plain(`${where}-form`)}&q=${plain(`${where}-form-q`)}`,
+  },
+  {
+    mimeType: 'multipart/form-data; boundary=x',
+    text: `--x\r\nContent-Disposition: form-data; name="otp"\r\n\r\n${plain(`${where}-multipart`)}\r\n--x--`,
+  },
+  { mimeType: 'text/plain', text: plain(`${where}-text`) },
+  { mimeType: 'application/octet-stream', text: shaped(Buffer.from(`${where} in base64`).toString('base64')) },
+  { mimeType: 'application/graphql', text: `mutation { login(password: "${plain(`${where}-graphql`)}") }` },
+];
+
+/** One exchange per make of body, each with two hops and a preflight. */
+export const plantedExchanges: readonly Exchange[] = bodies('post').map((postData, index) => ({
+  id: `x${index}`,
+  browser: 'chromium',
+  tabId: 1,
+  frameId: 0,
+  documentId: 'doc',
+  initiator: 'https://app.example',
+  resourceType: 'xmlhttprequest',
+  startedAt: 1_763_640_000_000 + index,
+  hops: [
+    {
+      preflight: {
+        requestId: '2',
+        request: request(`${index}-preflight`, 'OPTIONS', null),
+        response: {
+          status: 204,
+          statusText: 'No Content',
+          headerList: responseHeaders(`${index}-preflight`),
+          deliveredHeaderList: null,
+          fromCache: false,
+          ip: '127.0.0.1',
+          receivedAt: null,
+        },
+        end: { state: 'completed', at: 1_763_640_000_010 },
+      },
+      request: request(`${index}-first`, 'PUT', postData),
+      response: {
+        status: 307,
+        statusText: `Moved ${jwt(`${index}-status`)}`,
+        headerList: responseHeaders(`${index}-first`),
+        deliveredHeaderList: responseHeaders(`${index}-delivered`),
+        fromCache: false,
+        ip: null,
+        receivedAt: null,
+      },
+    },
+    { preflight: null, request: request(`${index}-second`, 'PUT', postData), response: null },
+  ],
+  end: { state: 'failed', at: 1_763_640_000_030, error: `net::ERR_FAILED at ${secretUrl(`${index}-end`)}` },
+  page: {
+    api: 'fetch',
+    method: 'PUT',
+    url: secretUrl(`${index}-page`),
+    mode: 'cors',
+    credentialsMode: 'include',
+    redirect: 'follow',
+    headerNames: ['content-type'],
+    uploadListener: false,
+    streamBody: false,
+    stack: [{ functionName: 'save', url: secretUrl(`${index}-page-stack`), line: 1, column: 1 }],
+    at: 1_763_640_000_000,
+  },
+}));
+
+export const pageUrl = secretUrl('page-title');
+
+/** The planted secrets that a text holds, in any of the encodings a report may use. */
+export function leaksIn(text: string): string[] {
+  const forms = (secret: string) => [
+    secret,
+    encodeURIComponent(secret),
+    JSON.stringify(secret).slice(1, -1),
+    Buffer.from(secret).toString('base64').replace(/=+$/, '').slice(0, -1),
+  ];
+  return secrets.filter((secret) => forms(secret).some((form) => text.includes(form)));
+}
+
+export const plantedCount = (): number => secrets.length;
