@@ -1,8 +1,8 @@
 import type { Observation } from '../exchange/observation';
 import type { BackgroundMessage } from '../protocol/messages';
 
-/** How long a stopped worker's tabs may take to come back before they count as closed. ms */
-const RETURN_WITHIN = 10_000;
+/** How long a stopped worker's tabs may take to come back before they count as closed: timers of hidden pages sleep up to 60 s. ms */
+const RETURN_WITHIN = 90_000;
 /** Posting costs more than observing; under load events are gathered for this long. ms */
 const GATHER_FOR = 4;
 /** What waits for a DevTools page that has not come back yet: more than a minute of a busy page. */

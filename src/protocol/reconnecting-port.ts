@@ -1,13 +1,15 @@
-/** The part of `browser.runtime.Port` we use; a test passes two of these wired together. */
+/** The part of `runtime.Port` we use; a test passes two of these wired together. */
 export interface PortLike {
   postMessage(message: unknown): void;
-  onMessage: { addListener(listener: (message: unknown) => void): void };
-  onDisconnect: { addListener(listener: () => void): void };
+  readonly onMessage: { addListener(listener: (message: unknown) => void): void };
+  readonly onDisconnect: { addListener(listener: () => void): void };
 }
 
 /**
- * A port that comes back after the background service worker was stopped. Nothing is queued:
- * `onConnect` says again who we are and where we stand, and the answer is a snapshot.
+ * A port that comes back after the background worker was stopped. Nothing is queued: `onConnect` says again who we are.
+ *
+ * The first try is at once and without a timer, for timers of a page nobody looks at may sleep for a minute; after that
+ * 100 ms doubling to 5 s.
  */
 export function openReconnectingPort(options: {
   connect(): PortLike;
@@ -17,18 +19,17 @@ export function openReconnectingPort(options: {
   onDisconnect?(): void;
   /** The extension was updated or removed: there is no way back. */
   onGone(): void;
-  retryAfter?: (attempt: number) => number;
-}) {
-  const retryAfter = options.retryAfter ?? ((attempt) => Math.min(100 * 2 ** attempt, 5000));
+}): { post(message: unknown): void } {
   let port: PortLike | null = null;
   let attempt = 0;
 
-  function open() {
+  function open(): void {
     let opened: PortLike;
     try {
       opened = options.connect(); // throws once the extension itself was updated or removed
     } catch {
-      return options.onGone();
+      options.onGone();
+      return;
     }
     port = opened;
     opened.onMessage.addListener((message) => {
@@ -39,11 +40,13 @@ export function openReconnectingPort(options: {
       if (port !== opened) return;
       port = null;
       options.onDisconnect?.();
-      setTimeout(open, retryAfter(attempt++));
+      attempt += 1;
+      if (attempt === 1) open();
+      else setTimeout(open, Math.min(100 * 2 ** (attempt - 2), 5000));
     });
     options.onConnect((message) => opened.postMessage(message));
   }
 
   open();
-  return { post: (message: unknown) => port?.postMessage(message) };
+  return { post: (message) => port?.postMessage(message) };
 }
