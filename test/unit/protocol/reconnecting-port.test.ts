@@ -22,13 +22,24 @@ function start(onGone = vi.fn()) {
     opened.push({ sent, drop: () => drop(), say: (message) => say(message) });
     return {
       postMessage: (message) => void sent.push(message),
-      onMessage: { addListener: (listener) => void (say = listener) },
-      onDisconnect: { addListener: (listener) => void (drop = listener) },
+      onMessage: {
+        addListener: (listener) => {
+          say = listener;
+        },
+      },
+      onDisconnect: {
+        addListener: (listener) => {
+          drop = listener;
+        },
+      },
     };
+  };
+  const uninstall = (): void => {
+    alive = false;
   };
   const onMessage = vi.fn();
   openReconnectingPort({ connect, onConnect: (post) => post('watch'), onMessage, onGone });
-  return { opened, onMessage, onGone, uninstall: () => void (alive = false) };
+  return { opened, onMessage, onGone, uninstall };
 }
 
 test('says at once again who it is when the worker was stopped', () => {
