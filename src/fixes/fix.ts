@@ -63,5 +63,19 @@ export interface Framework {
 }
 
 export type Rendered =
-  | { readonly can: true; readonly code: string; readonly note: string | null }
+  /** `code` is all parts in their order, each under a comment that says where it goes when there are several. */
+  | {
+      readonly can: true;
+      readonly code: string;
+      readonly parts: readonly [Part, ...Part[]];
+      /** What the reader should know about this very policy: what `*` opens, what the stack does not do. */
+      readonly note: string | null;
+    }
   | { readonly can: false; readonly why: string };
+
+/** A piece of code that goes to one place. Most stacks need only one. */
+export interface Part {
+  /** `in http { }, once`; the framework's own `where` is for the whole. */
+  readonly where: string;
+  readonly code: string;
+}
