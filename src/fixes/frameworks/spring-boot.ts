@@ -1,0 +1,58 @@
+import { allowedMethods } from '../allowed-methods';
+import { argumentList, codeList } from '../code-list';
+import { defineFramework } from '../define-framework';
+import { decodedPath, withoutSlash } from '../paths';
+import { doubleQuoted } from '../strings/double-quoted';
+
+export const springBoot = defineFramework({
+  id: 'spring-boot',
+  label: 'Spring Boot (MVC and Security)',
+  language: 'java',
+  docs: 'https://docs.spring.io/spring-framework/reference/web/webmvc-cors.html#mvc-cors-filter',
+  where:
+    'As `CrossOriginConfiguration.java`, in the package of your `@SpringBootApplication` class (add its `package` line).',
+  pitfall:
+    'Spring Security answers a preflight with 401 or 403 unless CORS comes first, which is what the order here does. Leave no `@CrossOrigin` or second `CorsFilter` beside it: what this one refuses is answered 403 `Invalid CORS request`.',
+  proof: 'documented',
+
+  write(policy) {
+    const path = policy.path === null ? '/' : decodedPath(policy.path);
+    if (/[{}*?]/.test(path)) {
+      return { cannot: `A Spring path pattern cannot hold the characters \`{ } * ?\` of \`${path}\` as text.` };
+    }
+    const list = (items: readonly string[]) => `List.of${codeList(items.map(doubleQuoted), argumentList, 2)}`;
+    const settings = [
+      `cors.setAllowedOrigins(${policy.origins === '*' ? 'List.of("*")' : list(policy.origins)});`,
+      `cors.setAllowedMethods(${list(allowedMethods(policy))});`,
+      ...(policy.requestHeaders.length > 0 ? [`cors.setAllowedHeaders(${list(policy.requestHeaders)});`] : []),
+      ...(policy.exposedHeaders.length > 0 ? [`cors.setExposedHeaders(${list(policy.exposedHeaders)});`] : []),
+      ...(policy.credentials ? ['cors.setAllowCredentials(true);'] : []),
+      ...(policy.maxAge === null ? [] : [`cors.setMaxAge(${policy.maxAge}L);`]),
+    ];
+    const code = `import java.util.List;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.web.filter.CorsFilter;
+
+@Configuration
+public class CrossOriginConfiguration {
+
+    @Bean
+    public FilterRegistrationBean<CorsFilter> corsBeforeSecurity() {
+        CorsConfiguration cors = new CorsConfiguration();
+${settings.map((setting) => `        ${setting}\n`).join('')}
+        UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
+        source.registerCorsConfiguration(${doubleQuoted(`${withoutSlash(path)}/**`)}, cors);
+        FilterRegistrationBean<CorsFilter> filter = new FilterRegistrationBean<>(new CorsFilter(source));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
+}
+`;
+    return { parts: [{ where: 'CrossOriginConfiguration.java', code }] };
+  },
+});
