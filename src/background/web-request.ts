@@ -125,7 +125,12 @@ export function webRequestCapture(observe: (observation: Observation) => void, o
     start(): void {
       if (listening) return;
       listening = true;
-      for (const { event, listener, spec } of listeners) event?.addListener(listener, { urls: ['<all_urls>'] }, spec);
+      for (const { event, listener, spec } of listeners) {
+        const filter = { urls: ['<all_urls>'] };
+        // Firefox's onErrorOccurred takes no third argument, not even an empty one.
+        if (spec.length > 0) event?.addListener(listener, filter, spec);
+        else event?.addListener(listener, filter);
+      }
     },
     stop(): void {
       if (!listening) return;
