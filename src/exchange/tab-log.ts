@@ -3,6 +3,7 @@ import type { Browser, Exchange } from './exchange';
 import { type ArrivedEntry, join } from './network-join';
 import type { Observation } from './observation';
 import { forget, newPairing, observe } from './pairing';
+import { sharedHeaders } from './shared-headers';
 import { withoutFragment } from './url';
 
 /** The most exchanges one tab's recording holds; the oldest make room, and the panel says so. */
@@ -25,6 +26,7 @@ export function tabLog(options: {
   const { exchanges } = pairing;
   const joinable = new Map<string, string[]>();
   const origins = new Set<string>();
+  const shared = sharedHeaders();
   let dirty = new Set<string>();
   let dropped: string[] = [];
   let stateChanged = false;
@@ -92,7 +94,7 @@ export function tabLog(options: {
           if (o.kind === 'response started') documentStartedAt = o.at;
           continue;
         }
-        const change = observe(pairing, o);
+        const change = observe(pairing, shared.ofObservation(o));
         if (change === null) continue;
         if (change.exchange === null) {
           drop([change.id]);
