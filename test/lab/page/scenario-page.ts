@@ -1,0 +1,31 @@
+import { resolvedAction, type Scenario } from '../scenarios/scenario';
+import { type Lab, originOf } from '../server/lab';
+import { codeOf } from './code-of';
+import { escaped } from './html';
+
+export function scenarioPage(scenario: Scenario, lab: Lab): string {
+  const run = scenario.run.map((action) => resolvedAction(action, lab, scenario.id));
+  const data = { run, frameUrl: `${originOf(lab, 'other', 'localhost')}/lab/frame` };
+  const steps = run
+    .map((action) => `<li><pre>${escaped(codeOf(action))}</pre><output>not run yet</output></li>`)
+    .join('\n');
+  return `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>${escaped(scenario.title)} – CORS Lens lab</title>
+<link rel="stylesheet" href="/lab/style.css">
+<body class="scenario">
+<p><a href="${escaped(lab.url)}" target="_top">All scenarios</a></p>
+<h1>${escaped(scenario.title)}</h1>
+<p>${escaped(scenario.shows)}</p>
+<p><button id="run">Run</button></p>
+<ol>
+${steps}
+</ol>
+<p class="expected">Chromium: ${escaped(scenario.expects.join(', ') || 'nothing to see on the network')}</p>
+<script type="application/json" id="scenario">${JSON.stringify(data).replaceAll('<', '\\u003c')}</script>
+<script src="/lab/agent.js"></script>
+</html>
+`;
+}

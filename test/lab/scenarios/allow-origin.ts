@@ -1,0 +1,238 @@
+import type { Scenario } from './scenario';
+import { allowOrigin, api, get, other, send } from './words';
+
+type Row = [id: string, value: string | readonly string[], expected: Scenario['expects'][number], title: string, shows: string];
+
+/** `Access-Control-Allow-Origin` as servers send it, one value per scenario. */
+const rows: Row[] = [
+  [
+    'mismatch',
+    'https://shop.example',
+    'AllowOriginMismatch',
+    'Another origin is allowed',
+    'The server names one origin, and it is not this page.',
+  ],
+  [
+    'trailing-slash',
+    '{origin}/',
+    'AllowOriginMismatch',
+    'A slash behind the origin',
+    'An origin has no path: the slash copied from the address bar makes it another value.',
+  ],
+  ['path', '{origin}/app', 'AllowOriginMismatch', 'A path behind the origin', 'The value is a URL, not an origin.'],
+  [
+    'scheme-differs',
+    'https://{host}',
+    'AllowOriginMismatch',
+    'https instead of http',
+    'Same host, same port, another scheme: another origin.',
+  ],
+  [
+    'port-differs',
+    '{scheme}://{hostname}:3000',
+    'AllowOriginMismatch',
+    'The port of another development server',
+    'The value names port 3000; the page comes from another one.',
+  ],
+  [
+    'port-missing',
+    '{scheme}://{hostname}',
+    'AllowOriginMismatch',
+    'The port is missing',
+    'Without a port the value means port 80.',
+  ],
+  [
+    'default-port',
+    '{scheme}://{hostname}:80',
+    'AllowOriginMismatch',
+    'The default port is spelled out',
+    'Serialized origins never contain their scheme’s default port.',
+  ],
+  ['upper-case', '{ORIGIN}', 'AllowOriginMismatch', 'The origin in upper case', 'Origins are compared byte for byte.'],
+  [
+    'localhost',
+    '{scheme}://localhost:{port}',
+    'AllowOriginMismatch',
+    'localhost is not 127.0.0.1',
+    'Both lead to this machine, and they are two origins.',
+  ],
+  [
+    'ipv6',
+    '{scheme}://[::1]:{port}',
+    'AllowOriginMismatch',
+    '[::1] is not 127.0.0.1',
+    'The two loopback addresses are two origins.',
+  ],
+  [
+    'pattern',
+    'http://*.example.com',
+    'AllowOriginMismatch',
+    'A wildcard inside the host',
+    'The header knows `*` alone; patterns belong into the server’s configuration.',
+  ],
+  ['no-scheme', '{hostname}:{port}', 'InvalidAllowOriginValue', 'The scheme is missing', 'A host and a port are not an origin.'],
+  [
+    'no-scheme-name',
+    'localhost:{port}',
+    'AllowOriginMismatch',
+    'A name without its scheme',
+    'Browsers read `localhost:` as a scheme, so this value parses and still matches nothing.',
+  ],
+  ['host-only', '{hostname}', 'AllowOriginMismatch', 'A bare host', 'The value is a host name.'],
+  ['host-pattern', '*.example.com', 'InvalidAllowOriginValue', 'A bare pattern', 'A wildcard in front of a host name.'],
+  ['quoted', '"{origin}"', 'InvalidAllowOriginValue', 'The origin in quotes', 'Quotes around the value become a part of it.'],
+  ['boolean', 'true', 'InvalidAllowOriginValue', 'A boolean', 'A configuration option ended up as the header’s value.'],
+  ['empty', '', 'InvalidAllowOriginValue', 'An empty value', 'The header is there and says nothing.'],
+  ['null', 'null', 'AllowOriginMismatch', '`null` for a page that has an origin', '`null` matches only documents without an origin.'],
+  ['null-upper-case', 'NULL', 'InvalidAllowOriginValue', '`NULL` in upper case', 'Not even a document without an origin matches this.'],
+  [
+    'list',
+    '{origin}, https://shop.example',
+    'MultipleAllowOriginValues',
+    'A list with commas',
+    'One header line that lists two origins; browsers accept exactly one.',
+  ],
+  [
+    'list-spaces',
+    '{origin} https://shop.example',
+    'MultipleAllowOriginValues',
+    'A list with spaces',
+    'As an old draft had it; browsers accept exactly one origin.',
+  ],
+  [
+    'twice',
+    ['{origin}', '{origin}'],
+    'MultipleAllowOriginValues',
+    'The right origin, twice',
+    'Two layers both add the header; together they say something that matches nothing.',
+  ],
+  ['wildcard-twice', ['*', '*'], 'MultipleAllowOriginValues', 'The wildcard, twice', 'Two lines of `*` read as `*, *`.'],
+  [
+    'wildcard-and-origin',
+    ['*', '{origin}'],
+    'MultipleAllowOriginValues',
+    'A wildcard from the proxy, an origin from the application',
+    'Two layers, two opinions.',
+  ],
+  ['trailing-comma', '{origin},', 'MultipleAllowOriginValues', 'A comma behind the origin', 'What is left of a list.'],
+  [
+    'unicode',
+    'http://bücher.example',
+    'AllowOriginMismatch',
+    'A host in Unicode',
+    'Serialized origins are in Punycode, so this never matches.',
+  ],
+  [
+    'template',
+    '${ALLOWED_ORIGIN}',
+    'InvalidAllowOriginValue',
+    'A placeholder that nothing filled in',
+    'The variable of a configuration file, sent as it stands.',
+  ],
+  [
+    'regular-expression',
+    '/^https?://.*\\.example\\.com$/',
+    'InvalidAllowOriginValue',
+    'A regular expression',
+    'What should have been matched on the server is sent to the browser.',
+  ],
+  ['semicolon', '{origin};', 'AllowOriginMismatch', 'A semicolon behind the origin', 'Copied from a configuration file.'],
+  [
+    'own-target',
+    'http://127.0.0.1:7402',
+    'AllowOriginMismatch',
+    'The server names itself',
+    'The value is the origin of the server, where that of the caller belongs.',
+  ],
+];
+
+const fromRows = rows.map(([id, value, expected, title, shows]): Scenario => {
+  const values = typeof value === 'string' ? [value] : value;
+  return {
+    id: `allow-origin-${id}`,
+    title,
+    shows,
+    run: [get(api({ headers: values.map(allowOrigin) }))],
+    expects: [expected],
+  };
+});
+
+export const allowOriginScenarios: Scenario[] = [
+  {
+    id: 'allow-origin-missing',
+    title: 'No Access-Control-Allow-Origin',
+    shows: 'The answer arrives, and the page may not read it.',
+    run: [get(api())],
+    expects: ['MissingAllowOriginHeader'],
+  },
+  {
+    id: 'allow-origin-missing-after-post',
+    title: 'A form-like POST without the header',
+    shows: 'No preflight is needed, so the server has done the work; only the answer is withheld.',
+    run: [send('POST', api(), { body: { parameters: { amount: '1' } } })],
+    expects: ['MissingAllowOriginHeader'],
+  },
+  {
+    id: 'allow-origin-misspelled',
+    title: 'A misspelled header',
+    shows: '`Access-Control-Allow-Origins` is not the header.',
+    run: [get(api({ headers: ['Access-Control-Allow-Origins: {origin}'] }))],
+    expects: ['MissingAllowOriginHeader'],
+  },
+  {
+    id: 'allow-origin-as-request-header',
+    title: 'The server’s header, sent by the page',
+    shows: 'As a request header it allows nothing; it only brings a preflight.',
+    run: [get(api(), { headers: [['Access-Control-Allow-Origin', '*']] })],
+    expects: ['PreflightMissingAllowOriginHeader'],
+  },
+  ...fromRows,
+  {
+    id: 'allow-origin-www',
+    title: 'The page has www, the value has not',
+    shows: 'A sub-domain is another origin.',
+    page: { host: 'www.localhost' },
+    run: [get(api({ headers: [allowOrigin('{scheme}://localhost:{port}')] }))],
+    expects: ['AllowOriginMismatch'],
+  },
+  {
+    id: 'allow-origin-sub-domain',
+    title: 'Another sub-domain',
+    shows: '`admin` may read it, `app` may not.',
+    page: { host: 'app.localhost' },
+    run: [get(api({ headers: [allowOrigin('{scheme}://admin.localhost:{port}')] }))],
+    expects: ['AllowOriginMismatch'],
+  },
+  {
+    id: 'allow-origin-production',
+    title: 'Production’s origin, seen from localhost',
+    shows: 'The server allows the deployed page only; the developer works on localhost.',
+    page: { host: 'localhost' },
+    run: [get(api({ headers: [allowOrigin('https://app.example.com')] }))],
+    expects: ['AllowOriginMismatch'],
+  },
+  {
+    id: 'allow-origin-folded',
+    title: 'A folded header line',
+    shows: 'The second line of a header, indented as HTTP once allowed.',
+    run: [get(api({ headers: [`${allowOrigin('{origin}')}\\r\\n https://shop.example`] }))],
+    expects: ['MultipleAllowOriginValues'],
+  },
+  {
+    id: 'allow-origin-only-sometimes',
+    title: 'Every other answer has the header',
+    shows: 'The same URL is allowed, then refused: one of two servers behind a load balancer was not updated.',
+    run: [
+      get(api({ headers: [allowOrigin('{origin}'), 'Server: node-a'] })),
+      get(api({ headers: ['Server: node-b'] })),
+    ],
+    expects: ['allowed', 'MissingAllowOriginHeader'],
+  },
+  {
+    id: 'allow-origin-two-servers',
+    title: 'One call is allowed, the next is not',
+    shows: 'Two servers of the same application; one was forgotten.',
+    run: [get(api({ headers: [allowOrigin('{origin}')] })), get(other())],
+    expects: ['allowed', 'MissingAllowOriginHeader'],
+  },
+];
