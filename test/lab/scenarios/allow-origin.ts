@@ -1,7 +1,13 @@
 import type { Scenario } from './scenario';
 import { allowOrigin, api, get, other, send } from './words';
 
-type Row = [id: string, value: string | readonly string[], expected: Scenario['expects'][number], title: string, shows: string];
+type Row = [
+  id: string,
+  value: string | readonly string[],
+  expected: Scenario['expects'][number],
+  title: string,
+  shows: string,
+];
 
 /** `Access-Control-Allow-Origin` as servers send it, one value per scenario. */
 const rows: Row[] = [
@@ -70,7 +76,13 @@ const rows: Row[] = [
     'A wildcard inside the host',
     'The header knows `*` alone; patterns belong into the server’s configuration.',
   ],
-  ['no-scheme', '{hostname}:{port}', 'InvalidAllowOriginValue', 'The scheme is missing', 'A host and a port are not an origin.'],
+  [
+    'no-scheme',
+    '{hostname}:{port}',
+    'InvalidAllowOriginValue',
+    'The scheme is missing',
+    'A host and a port are not an origin.',
+  ],
   [
     'no-scheme-name',
     'localhost:{port}',
@@ -78,13 +90,31 @@ const rows: Row[] = [
     'A name without its scheme',
     'Browsers read `localhost:` as a scheme, so this value parses and still matches nothing.',
   ],
-  ['host-only', '{hostname}', 'AllowOriginMismatch', 'A bare host', 'The value is a host name.'],
+  ['host-only', '{hostname}', 'InvalidAllowOriginValue', 'A bare host', 'The value is a host name.'],
   ['host-pattern', '*.example.com', 'InvalidAllowOriginValue', 'A bare pattern', 'A wildcard in front of a host name.'],
-  ['quoted', '"{origin}"', 'InvalidAllowOriginValue', 'The origin in quotes', 'Quotes around the value become a part of it.'],
+  [
+    'quoted',
+    '"{origin}"',
+    'InvalidAllowOriginValue',
+    'The origin in quotes',
+    'Quotes around the value become a part of it.',
+  ],
   ['boolean', 'true', 'InvalidAllowOriginValue', 'A boolean', 'A configuration option ended up as the header’s value.'],
   ['empty', '', 'InvalidAllowOriginValue', 'An empty value', 'The header is there and says nothing.'],
-  ['null', 'null', 'AllowOriginMismatch', '`null` for a page that has an origin', '`null` matches only documents without an origin.'],
-  ['null-upper-case', 'NULL', 'InvalidAllowOriginValue', '`NULL` in upper case', 'Not even a document without an origin matches this.'],
+  [
+    'null',
+    'null',
+    'AllowOriginMismatch',
+    '`null` for a page that has an origin',
+    '`null` matches only documents without an origin.',
+  ],
+  [
+    'null-upper-case',
+    'NULL',
+    'InvalidAllowOriginValue',
+    '`NULL` in upper case',
+    'Not even a document without an origin matches this.',
+  ],
   [
     'list',
     '{origin}, https://shop.example',
@@ -106,7 +136,13 @@ const rows: Row[] = [
     'The right origin, twice',
     'Two layers both add the header; together they say something that matches nothing.',
   ],
-  ['wildcard-twice', ['*', '*'], 'MultipleAllowOriginValues', 'The wildcard, twice', 'Two lines of `*` read as `*, *`.'],
+  [
+    'wildcard-twice',
+    ['*', '*'],
+    'MultipleAllowOriginValues',
+    'The wildcard, twice',
+    'Two lines of `*` read as `*, *`.',
+  ],
   [
     'wildcard-and-origin',
     ['*', '{origin}'],
@@ -124,7 +160,7 @@ const rows: Row[] = [
   ],
   [
     'template',
-    '${ALLOWED_ORIGIN}',
+    '%ALLOWED_ORIGIN%',
     'InvalidAllowOriginValue',
     'A placeholder that nothing filled in',
     'The variable of a configuration file, sent as it stands.',
@@ -136,7 +172,13 @@ const rows: Row[] = [
     'A regular expression',
     'What should have been matched on the server is sent to the browser.',
   ],
-  ['semicolon', '{origin};', 'AllowOriginMismatch', 'A semicolon behind the origin', 'Copied from a configuration file.'],
+  [
+    'semicolon',
+    '{origin};',
+    'InvalidAllowOriginValue',
+    'A semicolon behind the origin',
+    'Copied from a configuration file.',
+  ],
   [
     'own-target',
     'http://127.0.0.1:7402',

@@ -97,7 +97,13 @@ export const credentialsScenarios: Scenario[] = [
     title: 'A SameSite cookie stays at home',
     shows: 'CORS passes, and the cookie set a moment ago is not sent to the other site.',
     run: [
-      get(api({ headers: [...echoWithCredentials, 'Set-Cookie: session=lab; Path=/; SameSite=Lax'] }, { host: 'localhost' }), include),
+      get(
+        api(
+          { headers: [...echoWithCredentials, 'Set-Cookie: session=lab; Path=/; SameSite=Lax'] },
+          { host: 'localhost' },
+        ),
+        include,
+      ),
       get(api({ headers: echoWithCredentials, status: 401 }, { host: 'localhost' }), include),
     ],
     expects: ['allowed', 'allowed'],
@@ -128,7 +134,13 @@ export const credentialsScenarios: Scenario[] = [
     title: 'Allow-Methods: * with credentials',
     shows: 'With credentials `*` is a method that is called `*`.',
     run: [
-      put(api({ headers: echoWithCredentials, preflight: { status: 204, headers: [...echoWithCredentials, allowMethods('*')] } }), include),
+      put(
+        api({
+          headers: echoWithCredentials,
+          preflight: { status: 204, headers: [...echoWithCredentials, allowMethods('*')] },
+        }),
+        include,
+      ),
     ],
     expects: ['MethodDisallowedByPreflightResponse'],
   },
@@ -137,10 +149,16 @@ export const credentialsScenarios: Scenario[] = [
     title: 'Allow-Headers: * with credentials',
     shows: 'With credentials `*` is a header that is called `*`.',
     run: [
-      get(api({ headers: echoWithCredentials, preflight: { status: 204, headers: [...echoWithCredentials, allowHeaders('*')] } }), {
-        ...include,
-        headers: [['X-Tenant', 'lab']],
-      }),
+      get(
+        api({
+          headers: echoWithCredentials,
+          preflight: { status: 204, headers: [...echoWithCredentials, allowHeaders('*')] },
+        }),
+        {
+          ...include,
+          headers: [['X-Tenant', 'lab']],
+        },
+      ),
     ],
     expects: ['HeaderDisallowedByPreflightResponse'],
   },

@@ -119,7 +119,12 @@ const credentialRows: Row[] = [
 ];
 
 const statuses: [status: number, headers: readonly string[], title: string, shows: string][] = [
-  [401, ['WWW-Authenticate: Bearer'], 'OPTIONS needs a login', 'Preflights carry no credentials, so authentication must let them pass.'],
+  [
+    401,
+    ['WWW-Authenticate: Bearer'],
+    'OPTIONS needs a login',
+    'Preflights carry no credentials, so authentication must let them pass.',
+  ],
   [403, ['Server: cloudflare'], 'OPTIONS is forbidden', 'A firewall in front of the application.'],
   [404, [], 'OPTIONS has no route', 'The application routes PUT, not OPTIONS.'],
   [405, ['Allow: GET, PUT'], 'OPTIONS is not an allowed method', 'Routing comes before CORS.'],
@@ -229,7 +234,11 @@ export const preflightScenarios: Scenario[] = [
     id: 'preflight-good-response-500',
     title: 'The preflight passes, the application crashes',
     shows: 'The error page has no CORS headers, so the browser blames CORS for the 500.',
-    run: [put(api({ status: 500, type: 'text/html', body: '<h1>500</h1>', preflight: goodPreflight([allowMethods('PUT')]) }))],
+    run: [
+      put(
+        api({ status: 500, type: 'text/html', body: '<h1>500</h1>', preflight: goodPreflight([allowMethods('PUT')]) }),
+      ),
+    ],
     expects: ['MissingAllowOriginHeader'],
   },
   {

@@ -1,6 +1,6 @@
+import { type Answer, type Behaviour, queryOf } from '../server/behaviour';
 import type { Lab, ServerName } from '../server/lab';
 import { originOf } from '../server/lab';
-import { type Answer, type Behaviour, queryOf } from '../server/behaviour';
 import type { Action } from './action';
 
 /** One way a cross-origin request ends, that a page and a server can be made to show. */
@@ -96,13 +96,18 @@ export function urlOf(destination: Destination, lab: Lab, scenario: string): str
   const written = [['scenario', scenario] as const, ...query].map(
     ([name, value]) => `${name}${value === '' ? '' : `=${encoded(value)}`}`,
   );
-  const prefix = url.origin.replace(/^\w+:\/\//, `${scheme ?? url.protocol.slice(0, -1)}://${userinfo ? `${userinfo}@` : ''}`);
+  const prefix = url.origin.replace(
+    /^\w+:\/\//,
+    `${scheme ?? url.protocol.slice(0, -1)}://${userinfo ? `${userinfo}@` : ''}`,
+  );
   return `${prefix}${url.pathname}?${written.join('&')}${hash}`;
 }
 
 /** Legible in a query, and still the same bytes at the server. */
 const encoded = (value: string) =>
-  encodeURIComponent(value).replace(/%(3A|2F|2C|7B|7D|40|3B)/g, (escape) => decodeURIComponent(escape)).replaceAll('%20', '+');
+  encodeURIComponent(value)
+    .replace(/%(3A|2F|2C|7B|7D|40|3B)/g, (code) => decodeURIComponent(code))
+    .replaceAll('%20', '+');
 
 export function resolvedAction(action: Action<Destination>, lab: Lab, scenario: string): Action<string> {
   if (action.do === 'together') {

@@ -67,7 +67,9 @@ export async function answerTo(request: WireRequest, tally: Tally): Promise<Wire
     ...(says.padding === undefined ? [] : [`X-Padding: ${'p'.repeat(says.padding)}`]),
     ...(says.numbered ? [`X-Lab-Answer: ${number}`] : []),
     ...(upgrades ? [`Sec-WebSocket-Accept: ${accepted(key)}`, 'Upgrade: websocket', 'Connection: Upgrade'] : []),
-    ...(hasBody && !has('Content-Type') ? [`Content-Type: ${says.type ?? (says.pixel ? 'image/png' : 'text/plain')}`] : []),
+    ...(hasBody && !has('Content-Type')
+      ? [`Content-Type: ${says.type ?? (says.pixel ? 'image/png' : 'text/plain')}`]
+      : []),
     ...(has('Cache-Control') || status === 304 ? [] : ['Cache-Control: no-store']),
     ...(hasBody && !has('Content-Length') ? [`Content-Length: ${body.length + (says.cut === 'body' ? 1000 : 0)}`] : []),
   ];

@@ -1,4 +1,4 @@
-import { createSecureServer, type ServerHttp2Session, type ServerHttp2Stream } from 'node:http2';
+import { constants, createSecureServer, type ServerHttp2Session, type ServerHttp2Stream } from 'node:http2';
 import type { Certificate } from './certificate';
 import type { WireAnswer, WireRequest } from './wire';
 
@@ -46,7 +46,10 @@ export async function listenHttp2(options: {
 
 function respond(stream: ServerHttp2Stream, answer: WireAnswer): void {
   if (answer.cut === 'never') return;
-  if (answer.cut !== null) return stream.close(2 /* INTERNAL_ERROR */);
+  if (answer.cut !== null) {
+    stream.close(constants.NGHTTP2_INTERNAL_ERROR);
+    return;
+  }
   const headers: Record<string, string[]> = {};
   for (const line of answer.lines) {
     const colon = line.indexOf(':');

@@ -10,7 +10,16 @@ import { type WireRequest, writeAnswer } from './wire';
  * `page`, `api`, `other`: three HTTP servers, so three origins. `secure`: HTTPS with a certificate our browser trusts. `untrusted`: HTTPS with one it does not.
  * `http2`: HTTPS, HTTP/2 only. `public`, `securePublic`: our browser takes their addresses for public ones, see `browserFlags`. `closed`: nobody listens there.
  */
-export type ServerName = 'page' | 'api' | 'other' | 'secure' | 'untrusted' | 'http2' | 'public' | 'securePublic' | 'closed';
+export type ServerName =
+  | 'page'
+  | 'api'
+  | 'other'
+  | 'secure'
+  | 'untrusted'
+  | 'http2'
+  | 'public'
+  | 'securePublic'
+  | 'closed';
 
 export interface Lab {
   readonly ports: Readonly<Record<ServerName, number>>;
