@@ -20,6 +20,11 @@ export interface Exchange {
   readonly end: End;
   /** The call in the page's own words, from the opt-in page hook; null: the hook was off or could not see it. */
   readonly page: PageReport | null;
+  /**
+   * Set when the browser refused the call before it became a request, so that neither webRequest nor a server saw it:
+   * `hops` then holds one request without headers, and `end.error` is `page:` and the kind.
+   */
+  readonly invisible: Invisible | null;
 }
 
 /** Whose rules apply; null: unknown (a HAR file of another tool). */
@@ -134,6 +139,60 @@ export interface PageReport {
   readonly stack: readonly StackFrame[];
   /** ms since the epoch. */
   readonly at: number;
+  /** What the page got; null: nothing yet. */
+  readonly outcome: PageOutcome | null;
+  /** The Content Security Policy violation the document reported for this call's URL; `report` blocks nothing. */
+  readonly violation: PolicyViolation | null;
 }
+
+/** Times in ms since the epoch. */
+export type PageOutcome =
+  /** `type` is the response's (`basic`, `cors`, `opaque`, …); null: XMLHttpRequest does not tell. An opaque status is 0. */
+  | { readonly state: 'answered'; readonly at: number; readonly type: string | null; readonly status: number }
+  /** `name` is the DOMException's or error's: `TypeError`, `AbortError`, `TimeoutError`; XMLHttpRequest's events are told in the same words. */
+  | { readonly state: 'threw'; readonly at: number; readonly name: string; readonly message: string };
+
+/** https://www.w3.org/TR/CSP3/#securitypolicyviolationevent */
+export interface PolicyViolation {
+  /** `connect-src`, also where the policy only has `default-src`. */
+  readonly directive: string;
+  readonly disposition: 'enforce' | 'report';
+  /** The URL the page asked for, not the one a redirect led to; of other schemes than http(s) the scheme alone. */
+  readonly blockedUrl: string;
+  /** The whole policy as the document got it. */
+  readonly policy: string;
+  /** ms since the epoch. */
+  readonly at: number;
+}
+
+/**
+ * Which of the checks before the network said no, as far as the evidence tells.
+ * `evidence`: a report of the page hook, or a network entry of DevTools that no request belongs to.
+ */
+export type Invisible =
+  /** Without a page hook nothing tells the policy. */
+  | { readonly kind: 'csp'; readonly evidence: Evidence; readonly violation: PolicyViolation | null }
+  /** `securePage`: the https origin, of the document or of one around it, that forbids http. */
+  | { readonly kind: 'mixed-content'; readonly evidence: Evidence; readonly securePage: string }
+  | {
+      readonly kind: /** Mode `same-origin`, other origin. */
+        | 'mode-same-origin'
+        /** Mode `no-cors` with a redirect mode other than `follow`. */
+        | 'mode-no-cors-redirect'
+        /** Mode `no-cors` with a method other than GET, HEAD, POST. */
+        | 'mode-no-cors-method'
+        /** Neither http(s) nor a scheme the page may read itself. */
+        | 'scheme-not-cors'
+        | 'bad-port'
+        /** User name or password in the URL; the report's URL is without them. */
+        | 'url-credentials'
+        /** The document is controlled by a service worker, which made its own requests or none. */
+        | 'service-worker'
+        /** It failed, no request was seen, and nothing says why. */
+        | 'unknown';
+      readonly evidence: Evidence;
+    };
+
+type Evidence = 'page hook' | 'network entry';
 
 export const currentHop = (exchange: Exchange): Hop => exchange.hops[exchange.hops.length - 1]!;

@@ -381,6 +381,7 @@ const exchangeOf = (pairing: Pairing, id: string, o: Observation): Exchange => (
   hops: [{ request: requestOf(o), preflight: null, response: null }],
   end: { state: 'pending' },
   page: null,
+  invisible: null,
 });
 
 const requestOf = (o: Observation): Request => ({

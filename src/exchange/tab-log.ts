@@ -40,6 +40,7 @@ export function tabLog(options: {
     interruptions: [],
     navigations: [],
     recording: { state: 'connecting' },
+    pageHook: { state: 'off' },
   };
 
   const cursor = (): Cursor => ({ epoch: options.epoch, seq });

@@ -1,4 +1,14 @@
-import type { Browser, End, Exchange, Hop, NetworkEntry, PageReport, Request, Response } from '../exchange/exchange';
+import type {
+  Browser,
+  End,
+  Exchange,
+  Hop,
+  Invisible,
+  NetworkEntry,
+  PageReport,
+  Request,
+  Response,
+} from '../exchange/exchange';
 import type { HeaderList } from '../fetch-standard/header-list';
 
 /** What we know of one entry and HAR has no place for: with it, a file read back is the exchange it was written from. */
@@ -35,6 +45,7 @@ export interface ExchangeFacts {
   readonly startedAt: number;
   readonly end: End;
   readonly page: PageReport | null;
+  readonly invisible: Invisible | null;
 }
 
 export const exchangeFacts = (exchange: Exchange): ExchangeFacts => ({
@@ -47,6 +58,7 @@ export const exchangeFacts = (exchange: Exchange): ExchangeFacts => ({
   startedAt: exchange.startedAt,
   end: exchange.end,
   page: exchange.page,
+  invisible: exchange.invisible,
 });
 
 export function entryFacts(

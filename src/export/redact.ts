@@ -3,8 +3,11 @@ import type {
   Exchange,
   Hop,
   Initiator,
+  Invisible,
   NetworkEntry,
+  PageOutcome,
   PageReport,
+  PolicyViolation,
   Preflight,
   Request,
   Response,
@@ -48,6 +51,7 @@ function redactExchange(exchange: Exchange, redaction: Redaction, hider: Hider):
     hops: [walk.hop(first), ...rest.map(walk.hop)],
     end: walk.end(exchange.end),
     page: exchange.page && walk.page(exchange.page),
+    invisible: exchange.invisible && walk.invisible(exchange.invisible),
   };
 }
 
@@ -121,7 +125,34 @@ function walkOf(redaction: Redaction, hide: Hide) {
     response: it.response && response(it.response),
   });
 
-  const page = (it: PageReport): PageReport => ({ ...it, url: url(it.url), stack: it.stack.map(frame) });
+  const outcome = (it: PageOutcome): PageOutcome => {
+    switch (it.state) {
+      case 'answered':
+        return it;
+      case 'threw':
+        return { ...it, name: text(it.name), message: text(it.message) };
+    }
+  };
 
-  return { hop, end, page };
+  const violation = (it: PolicyViolation): PolicyViolation => ({
+    ...it,
+    directive: text(it.directive),
+    blockedUrl: url(it.blockedUrl),
+    policy: text(it.policy),
+  });
+
+  const page = (it: PageReport): PageReport => ({
+    ...it,
+    url: url(it.url),
+    stack: it.stack.map(frame),
+    outcome: it.outcome && outcome(it.outcome),
+    violation: it.violation && violation(it.violation),
+  });
+
+  const invisible = (it: Invisible): Invisible => {
+    if (it.kind === 'csp') return { ...it, violation: it.violation && violation(it.violation) };
+    return it.kind === 'mixed-content' ? { ...it, securePage: url(it.securePage) } : it;
+  };
+
+  return { hop, end, page, invisible };
 }

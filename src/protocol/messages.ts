@@ -11,7 +11,8 @@ export interface Cursor {
 export type PanelMessage =
   | { readonly type: 'subscribe'; readonly cursor: Cursor | null }
   | { readonly type: 'clear' }
-  | { readonly type: 'keep-log'; readonly keep: boolean };
+  | { readonly type: 'keep-log'; readonly keep: boolean }
+  | { readonly type: 'page-hook'; readonly on: boolean };
 
 /** Devtools page → panel. */
 export type LogMessage =
@@ -47,7 +48,18 @@ export interface LogState {
   readonly interruptions: readonly { readonly at: number; readonly lasted: number }[];
   readonly navigations: readonly { readonly at: number; readonly url: string }[];
   readonly recording: RecordingState;
+  /** The "Explain invisible failures" switch; its words are in `hook/description.ts`. */
+  readonly pageHook: PageHookState;
 }
+
+export type PageHookState =
+  | { readonly state: 'off' }
+  | { readonly state: 'starting' }
+  /** Registered; the document that is open was loaded before and is not hooked. */
+  | { readonly state: 'reload needed' }
+  | { readonly state: 'on' }
+  /** The browser would not register the scripts; `why` is its own text. */
+  | { readonly state: 'refused'; readonly why: string };
 
 export type RecordingState =
   | { readonly state: 'recording' }
@@ -100,7 +112,7 @@ export function isBackgroundMessage(message: unknown): message is BackgroundMess
 }
 
 export function isPanelMessage(message: unknown): message is PanelMessage {
-  return hasType(message) && ['subscribe', 'clear', 'keep-log'].includes(String(message.type));
+  return hasType(message) && ['subscribe', 'clear', 'keep-log', 'page-hook'].includes(String(message.type));
 }
 
 export function isLogMessage(message: unknown): message is LogMessage {

@@ -1,5 +1,16 @@
 import fc from 'fast-check';
-import type { End, Exchange, Hop, NetworkEntry, Preflight, Request, Response } from '../../src/exchange/exchange';
+import type {
+  End,
+  Exchange,
+  Hop,
+  Invisible,
+  NetworkEntry,
+  PageOutcome,
+  PolicyViolation,
+  Preflight,
+  Request,
+  Response,
+} from '../../src/exchange/exchange';
 import type { HeaderList } from '../../src/fetch-standard/header-list';
 
 /** Whatever may be recorded: what browsers give, and what a file from a stranger may hold. */
@@ -157,6 +168,27 @@ const hops: fc.Arbitrary<Hop> = fc.record({
   response: fc.option(responses),
 });
 
+const violations: fc.Arbitrary<PolicyViolation> = fc.record({
+  directive: text,
+  disposition: fc.constantFrom('enforce' as const, 'report' as const),
+  blockedUrl: urls,
+  policy: text,
+  at: number,
+});
+
+const pageOutcomes: fc.Arbitrary<PageOutcome> = fc.oneof(
+  fc.record({ state: fc.constant('answered' as const), at: number, type: fc.option(text), status: number }),
+  fc.record({ state: fc.constant('threw' as const), at: number, name: text, message: text }),
+);
+
+const evidence = fc.constantFrom('page hook' as const, 'network entry' as const);
+
+const invisibles: fc.Arbitrary<Invisible> = fc.oneof(
+  fc.record({ kind: fc.constant('csp' as const), evidence, violation: fc.option(violations) }),
+  fc.record({ kind: fc.constant('mixed-content' as const), evidence, securePage: text }),
+  fc.record({ kind: fc.constantFrom('mode-same-origin' as const, 'unknown' as const), evidence }),
+);
+
 export const exchanges: fc.Arbitrary<Exchange> = fc.record({
   id: text,
   browser: fc.constantFrom('chromium' as const, 'firefox' as const, 'webkit' as const, null),
@@ -181,7 +213,10 @@ export const exchanges: fc.Arbitrary<Exchange> = fc.record({
       streamBody: fc.boolean(),
       stack: fc.constant([]),
       at: number,
+      outcome: fc.option(pageOutcomes),
+      violation: fc.option(violations),
     }),
     { freq: 1 },
   ),
+  invisible: fc.option(invisibles, { freq: 1 }),
 });

@@ -1,4 +1,4 @@
-import type { Exchange, Request } from '../../src/exchange/exchange';
+import type { Exchange, PolicyViolation, Request } from '../../src/exchange/exchange';
 import type { HeaderList } from '../../src/fetch-standard/header-list';
 
 /** Secrets of every make that a recording can hold, each planted in one or more places; none may leave by default. */
@@ -115,6 +115,14 @@ const bodies = (where: string) => [
   { mimeType: 'application/graphql', text: `mutation { login(password: "${plain(`${where}-graphql`)}") }` },
 ];
 
+const violation = (where: string): PolicyViolation => ({
+  directive: 'connect-src',
+  disposition: 'enforce',
+  blockedUrl: secretUrl(`${where}-blocked`),
+  policy: `connect-src 'self' ${secretUrl(`${where}-policy`)}`,
+  at: 1_763_640_000_020,
+});
+
 /** One exchange per make of body, each with two hops and a preflight. */
 export const plantedExchanges: readonly Exchange[] = bodies('post').map((postData, index) => ({
   id: `x${index}`,
@@ -167,7 +175,15 @@ export const plantedExchanges: readonly Exchange[] = bodies('post').map((postDat
     streamBody: false,
     stack: [{ functionName: 'save', url: secretUrl(`${index}-page-stack`), line: 1, column: 1 }],
     at: 1_763_640_000_000,
+    outcome: {
+      state: 'threw',
+      at: 1_763_640_000_030,
+      name: 'TypeError',
+      message: `Failed to fetch ${secretUrl(`${index}-page-message`)}`,
+    },
+    violation: violation(`${index}-page-violation`),
   },
+  invisible: { kind: 'csp', evidence: 'page hook', violation: violation(`${index}-invisible`) },
 }));
 
 export const pageUrl = secretUrl('page-title');

@@ -39,6 +39,7 @@ const exchange = (method: string, url: string, asked: string | null, location: s
     hops: [{ request, preflight: { requestId: '2', request, response, end }, response: null }],
     end,
     page: null,
+    invisible: null,
   };
 };
 

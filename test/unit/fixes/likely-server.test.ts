@@ -42,6 +42,7 @@ const exchange = (answer: HeaderList | null, preflight: HeaderList | null = null
     ],
     end,
     page: null,
+    invisible: null,
   } satisfies Exchange;
 };
 
