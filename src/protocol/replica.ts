@@ -17,6 +17,7 @@ export const emptyReplica: Replica = {
     interruptions: [],
     navigations: [],
     recording: { state: 'connecting' },
+    pageHook: { state: 'off' },
   },
   exchanges: new Map(),
 };
