@@ -17,6 +17,8 @@ export interface LaunchOptions {
 
 export interface LabBrowser {
   readonly browser: Browser;
+  /** The extension's id; null: a browser without it. */
+  readonly extensionId: string | null;
   /** Opens the real DevTools of `page` and shows the panel in it. */
   openPanel(page: Page): Promise<{ readonly devtools: Page; readonly panel: Frame }>;
   /** Ends this browser, whatever state it is in, and removes its profile. */
@@ -77,7 +79,7 @@ export async function launch({
   const close = () => closed(browser, userDataDir);
   try {
     const id = extension === null ? null : await browser.installExtension(extension);
-    return { browser, close, openPanel: (page) => openPanel(page, id) };
+    return { browser, extensionId: id, close, openPanel: (page) => openPanel(page, id) };
   } catch (thrown) {
     await close();
     throw thrown;
@@ -87,8 +89,9 @@ export async function launch({
 async function openPanel(page: Page, id: string | null): Promise<{ devtools: Page; panel: Frame }> {
   const devtools = await page.openDevTools();
   // A string, not a function: it runs inside DevTools, where vitest's rewritten import() does not exist.
+  // DevTools names a panel by its extension and its title without spaces.
   const show = `import('devtools://devtools/bundled/ui/legacy/legacy.js').then(({ ViewManager }) => {
-    const views = ViewManager.ViewManager.instance(), id = ${JSON.stringify(`chrome-extension://${id}CORS Lens`)};
+    const views = ViewManager.ViewManager.instance(), id = ${JSON.stringify(`chrome-extension://${id}CORSLens`)};
     return views.hasView(id) && views.showView(id).then(() => true);
   })`;
   let last: unknown = 'the panel is not registered';
