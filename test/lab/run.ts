@@ -6,6 +6,9 @@ import type { Lab } from './server/lab';
 /** How long a scenario may take, in ms, until what it has not finished counts as pending. */
 const PATIENCE = 10_000;
 
+/** How long the body of a delivered response may take, in ms: an opaque one is never read to its end. */
+const UNREAD = 300;
+
 /** Loads the scenario's page in `page`, lets it do everything it does, and waits until its requests have ended. */
 export async function runScenario(page: Page, scenario: Scenario, lab: Lab, recorder: ProtocolRecorder): Promise<void> {
   await page.goto(`${pageUrl(scenario, lab)}?run`);
@@ -15,7 +18,9 @@ export async function runScenario(page: Page, scenario: Scenario, lab: Lab, reco
     return;
   }
   await page.waitForSelector('html[data-state=done]', { timeout: PATIENCE });
-  await until(() => requestsOf(scenario, recorder).every(({ end }) => end.state !== 'pending'));
+  const requests = () => requestsOf(scenario, recorder);
+  await until(() => requests().every(({ end, delivered }) => end.state !== 'pending' || delivered));
+  await until(() => requests().every(({ end }) => end.state !== 'pending'), UNREAD);
 }
 
 /** The scenario's own requests: each of its URLs tells whose it is. */
@@ -26,8 +31,8 @@ export const requestsOf = (scenario: Scenario, recorder: ProtocolRecorder): Prot
 export const scenarioOf = (url: string): string | null =>
   URL.canParse(url) ? new URL(url).searchParams.get('scenario') : null;
 
-async function until(condition: () => boolean): Promise<void> {
-  for (const deadline = Date.now() + PATIENCE; !condition() && Date.now() < deadline; ) {
+async function until(condition: () => boolean, patience = PATIENCE): Promise<void> {
+  for (const deadline = Date.now() + patience; !condition() && Date.now() < deadline; ) {
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }

@@ -14,6 +14,8 @@ export interface ProtocolRequest {
   readonly documentUrl: string;
   /** Seconds since the epoch. */
   readonly startedAt: number;
+  /** Did the page get a response? That of an opaque one may never be read to its end. */
+  delivered: boolean;
   end: ProtocolEnd;
 }
 
@@ -48,6 +50,7 @@ export interface ProtocolRecorder {
 /**
  * Records the requests of every page, frame, worker, shared worker and service worker of a browser from here on. Puppeteer attaches to each of them
  * while it is held at its start; this listens on the same sessions and asks for network events before puppeteer lets them go, so no request is missed.
+ * Service workers are the exception: puppeteer lets go of them at once, so they get a session of ours.
  */
 export async function recordProtocol(browser: Browser): Promise<ProtocolRecorder> {
   const root = await browser.target().createCDPSession();
@@ -57,9 +60,20 @@ export async function recordProtocol(browser: Browser): Promise<ProtocolRecorder
   const early = new Map<string, Protocol.Network.ResponseReceivedExtraInfoEvent[]>();
   const listen = (session: CDPSession) => listenTo(session, byId, early);
   connection.on(CDPSessionEvent.SessionAttached, listen);
+  root.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
+    const session = connection.session(sessionId);
+    session?.send('Runtime.runIfWaitingForDebugger').catch(() => undefined);
+    // An extension's worker would live for ever while we are attached to it.
+    if (targetInfo.url.startsWith('chrome-extension:')) session?.detach().catch(() => undefined);
+  });
+  await root.send('Target.setAutoAttach', {
+    autoAttach: true,
+    waitForDebuggerOnStart: true,
+    flatten: true,
+    filter: [{ type: 'service_worker' }],
+  });
   // Pages that are open already were attached to before we could listen.
   for (const page of await browser.pages()) listen(await page.createCDPSession());
-  await root.send('Browser.getVersion');
   return {
     requests: () => [...byId.values()],
     clear: () => byId.clear(),
@@ -74,7 +88,7 @@ function listenTo(
   const ended = (requestId: string, end: ProtocolEnd, type?: string) => {
     const request = byId.get(requestId);
     if (!request) return;
-    request.end = end;
+    request.end = later(request.end, end);
     if (type) request.type = type;
   };
 
@@ -101,6 +115,7 @@ function listenTo(
       preflightFor: event.initiator.type === 'preflight' ? (event.initiator.requestId ?? null) : null,
       documentUrl: event.documentURL,
       startedAt: event.wallTime,
+      delivered: false,
       end: { state: 'pending' },
     };
     byId.set(requestId, made);
@@ -118,6 +133,7 @@ function listenTo(
     const known = byId.get(requestId);
     if (!known) return;
     known.type = type;
+    known.delivered = true;
     const hop = known.hops.at(-1);
     if (hop && hop.status === null) answered(known, response.status, response.headers);
   });
@@ -139,6 +155,17 @@ function listenTo(
   session.send('Network.enable').catch(() => undefined); // A tab target, or one that is gone again: it has no network.
 }
 
+/** A request that the renderer stops is reported twice: with the reason, then as aborted. The reason stays. */
+function later(known: ProtocolEnd, end: ProtocolEnd): ProtocolEnd {
+  if (known.state !== 'failed' || end.state !== 'failed') return end;
+  return {
+    ...end,
+    corsError: known.corsError ?? end.corsError,
+    failedParameter: known.failedParameter || end.failedParameter,
+    blockedReason: known.blockedReason ?? end.blockedReason,
+  };
+}
+
 /** Fills in the first hop that has no answer yet: the events of a chain come in its order. */
 function answered(request: ProtocolRequest, status: number, headers: Protocol.Network.Headers): void {
   const hop = request.hops.find((candidate) => candidate.status === null);
@@ -152,7 +179,7 @@ export function verdictOf(request: ProtocolRequest): string {
   const { end } = request;
   switch (end.state) {
     case 'pending':
-      return 'pending';
+      return request.delivered ? 'allowed' : 'pending';
     case 'finished':
       return 'allowed';
     case 'failed':

@@ -2,6 +2,7 @@
 // `npx tsx test/lab/commands/verdicts.ts [part of an id …]`. A scenario that cannot show what it says is a fault of the lab.
 import { launch } from '../../support/browser';
 import { recordProtocol, verdictOf } from '../../support/protocol-verdicts';
+import { localNetworkPermissions } from '../permissions';
 import { requestsOf, runnable, runScenario } from '../run';
 import { scenarios } from '../scenarios/index';
 import { browserFlags, startLab } from '../server/lab';
@@ -10,6 +11,7 @@ const lab = await startLab();
 const { browser, close } = await launch({ flags: browserFlags(lab), extension: null });
 let differing = 0;
 try {
+  await localNetworkPermissions(browser, lab);
   const recorder = await recordProtocol(browser);
   const page = await browser.newPage();
   const wanted = process.argv.slice(2);

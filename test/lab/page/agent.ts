@@ -190,8 +190,9 @@ function connectTo(url: string): Promise<string> {
 
 function submitForm(url: string): Promise<string> {
   return new Promise((resolve) => {
-    const frame = document.body.appendChild(document.createElement('iframe'));
+    const frame = document.createElement('iframe');
     frame.name = 'form-target';
+    document.body.append(frame);
     const form = document.body.appendChild(document.createElement('form'));
     form.method = 'post';
     form.action = url;
@@ -267,8 +268,11 @@ async function frame(place: FramePlace): Promise<Window> {
   const made = document.createElement('iframe');
   const html = async () => `<!doctype html><title>Frame</title><body><script>${await agentSource()}</script>`;
   switch (place) {
+    case 'same-site frame':
+      made.src = frameUrls.sameSite;
+      break;
     case 'cross-origin frame':
-      made.src = frameUrl;
+      made.src = frameUrls.crossSite;
       break;
     case 'sandboxed frame':
       made.setAttribute('sandbox', 'allow-scripts');
@@ -304,8 +308,8 @@ const performAndTell = async (event: Event) => {
   if (data?.lab && ports[0]) ports[0].postMessage(await perform(data.lab));
 };
 
-/** Set by scenario pages: the page of another site that the lab puts into frames. */
-let frameUrl = '';
+/** Set by scenario pages: the pages of other origins that the lab puts into frames. */
+let frameUrls = { sameSite: '', crossSite: '' };
 
 const scope = self as unknown as ServiceWorkerScope;
 if (scope.clients) {
@@ -345,8 +349,8 @@ self.addEventListener('connect', (event) => {
 async function runScenario(): Promise<void> {
   const data = document.getElementById('scenario');
   if (!data) return;
-  const scenario = JSON.parse(data.textContent ?? '') as { frameUrl: string; run: Step[] };
-  frameUrl = scenario.frameUrl;
+  const scenario = JSON.parse(data.textContent ?? '') as { frameUrls: typeof frameUrls; run: Step[] };
+  frameUrls = scenario.frameUrls;
   document.documentElement.dataset['state'] = 'running';
   const outputs = document.querySelectorAll('output');
   for (const [index, step] of scenario.run.entries()) {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { transformWithOxc } from 'vite';
 import { scenarios } from '../scenarios/index';
+import { withOrigins } from '../scenarios/scenario';
 import type { Lab } from '../server/lab';
 import type { WireAnswer, WireRequest } from '../server/wire';
 import { indexPage } from './index-page';
@@ -19,7 +20,9 @@ export async function pageFor(request: WireRequest, lab: Lab): Promise<WireAnswe
     return answer('text/javascript', await script('agent.ts'), ['Service-Worker-Allowed: /']);
   }
   const scenario = scenarios.find(({ id }) => pathname === `/scenarios/${id}`);
-  return scenario ? answer('text/html', scenarioPage(scenario, lab), scenario.page?.headers) : null;
+  if (!scenario) return null;
+  const headers = scenario.page?.headers?.map((line) => withOrigins(line, lab));
+  return answer('text/html', scenarioPage(scenario, lab, await script('agent.ts')), headers);
 }
 
 const FRAME = '<!doctype html><meta charset="utf-8"><title>Frame</title><body><script src="/lab/agent.js"></script>';
@@ -39,6 +42,7 @@ function answer(type: string, body: string, headers: readonly string[] = []): Wi
     cut: null,
     status: 200,
     reason: 'OK',
+    early: [],
     lines: [
       `Content-Type: ${type}; charset=utf-8`,
       `Content-Length: ${bytes.length}`,

@@ -3,9 +3,16 @@ import { type Lab, originOf } from '../server/lab';
 import { codeOf } from './code-of';
 import { escaped } from './html';
 
-export function scenarioPage(scenario: Scenario, lab: Lab): string {
+/** `agent` is written into the page: a page's own policy must not keep its script away. */
+export function scenarioPage(scenario: Scenario, lab: Lab, agent: string): string {
   const run = scenario.run.map((action) => resolvedAction(action, lab, scenario.id));
-  const data = { run, frameUrl: `${originOf(lab, 'other', 'localhost')}/lab/frame` };
+  const data = {
+    run,
+    frameUrls: {
+      sameSite: `${originOf(lab, 'other')}/lab/frame`,
+      crossSite: `${originOf(lab, 'other', 'localhost')}/lab/frame`,
+    },
+  };
   const steps = run
     .map((action) => `<li><pre>${escaped(codeOf(action))}</pre><output>not run yet</output></li>`)
     .join('\n');
@@ -25,7 +32,7 @@ ${steps}
 </ol>
 <p class="expected">Chromium: ${escaped(scenario.expects.join(', ') || 'nothing to see on the network')}</p>
 <script type="application/json" id="scenario">${JSON.stringify(data).replaceAll('<', '\\u003c')}</script>
-<script src="/lab/agent.js"></script>
+<script>${agent}</script>
 </html>
 `;
 }

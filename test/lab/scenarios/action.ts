@@ -88,6 +88,7 @@ export type Place =
   | 'worker'
   | 'shared worker'
   | 'service worker'
+  | 'same-site frame'
   | 'cross-origin frame'
   | 'sandboxed frame'
   | 'srcdoc frame'

@@ -181,7 +181,7 @@ const rows: Row[] = [
   ],
   [
     'own-target',
-    'http://127.0.0.1:7402',
+    '{api}',
     'AllowOriginMismatch',
     'The server names itself',
     'The value is the origin of the server, where that of the caller belongs.',

@@ -76,7 +76,7 @@ export type Destination =
       readonly says: Says;
     };
 
-/** A behaviour whose redirects are destinations. */
+/** A behaviour whose redirects are destinations. In headers `{page}` and `{api}` stand for the origins of those servers on 127.0.0.1. */
 export interface Says extends Answer {
   readonly redirect?: Destination;
   readonly preflight?: Answer & { readonly redirect?: Destination };
@@ -86,8 +86,9 @@ export interface Says extends Answer {
 export function urlOf(destination: Destination, lab: Lab, scenario: string): string {
   if (typeof destination === 'string') return destination.replaceAll('{scenario}', scenario);
   const { server, host, scheme, userinfo, path = '/orders', hash = '', says } = destination;
-  const resolved = ({ redirect, ...answer }: Omit<Says, 'preflight'>): Behaviour => ({
+  const resolved = ({ redirect, headers, ...answer }: Omit<Says, 'preflight'>): Behaviour => ({
     ...answer,
+    ...(headers && { headers: headers.map((line) => withOrigins(line, lab)) }),
     ...(redirect !== undefined && { redirect: urlOf(redirect, lab, scenario) }),
   });
   const { preflight, ...own } = says;
@@ -102,6 +103,9 @@ export function urlOf(destination: Destination, lab: Lab, scenario: string): str
   );
   return `${prefix}${url.pathname}?${written.join('&')}${hash}`;
 }
+
+export const withOrigins = (line: string, lab: Lab) =>
+  line.replaceAll('{page}', originOf(lab, 'page')).replaceAll('{api}', originOf(lab, 'api'));
 
 /** Legible in a query, and still the same bytes at the server. */
 const encoded = (value: string) =>

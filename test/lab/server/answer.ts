@@ -58,7 +58,8 @@ export async function answerTo(request: WireRequest, tally: Tally): Promise<Wire
   const status = upgrades ? 101 : revalidated ? 304 : statusOf(says, turn);
   const hasBody = status !== 101 && status !== 204 && status !== 304;
   const body = hasBody ? bodyOf(says) : Buffer.alloc(0);
-  const given = (says.headers ?? []).map((line) => filledIn(unescaped(line), get(request.headerList, 'Origin') ?? ''));
+  const written = (line: string) => filledIn(unescaped(line), get(request.headerList, 'Origin') ?? '', request.target);
+  const given = (says.headers ?? []).map(written);
   const has = (name: string) => given.some((line) => line.toLowerCase().startsWith(`${name.toLowerCase()}:`));
   const lines = [
     ...given,
@@ -77,6 +78,7 @@ export async function answerTo(request: WireRequest, tally: Tally): Promise<Wire
     cut: says.cut ?? null,
     status,
     reason: says.reason ?? REASONS[status] ?? 'Status',
+    early: (says.early ?? []).map(written),
     lines,
     body: request.method === 'HEAD' ? Buffer.alloc(0) : body,
   };
@@ -100,10 +102,10 @@ function between(delay: NonNullable<Behaviour['delay']>): number {
 
 const elapsed = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-function filledIn(line: string, origin: string): string {
+function filledIn(line: string, origin: string, self: string): string {
   const [scheme = '', host = ''] = origin.split('://');
   const [, hostname = host, port = ''] = /^(.*?)(?::(\d+))?$/.exec(host) ?? [];
-  const values: Record<string, string> = { origin, ORIGIN: origin.toUpperCase(), host, scheme, hostname, port };
+  const values: Record<string, string> = { self, origin, ORIGIN: origin.toUpperCase(), host, scheme, hostname, port };
   return line.replace(/\{(\w+)\}/g, (placeholder, name: string) => values[name] ?? placeholder);
 }
 

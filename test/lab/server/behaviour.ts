@@ -8,6 +8,7 @@
  * | `status`      | status code, 200 when absent. Repeated: the nth request of this URL gets the nth, the rest get the last   |
  * | `reason`      | reason phrase                                                                                            |
  * | `header`      | one header line `Name: value`, written as it stands: repeat it, misspell it, leave it empty               |
+ * | `early`       | one header line of a 103 Early Hints ahead of the answer                                                  |
  * | `type`        | `Content-Type`, `text/plain` when absent                                                                  |
  * | `body`        | the body as text                                                                                          |
  * | `bytes`       | a body of so many bytes                                                                                   |
@@ -21,12 +22,13 @@
  * | `preflight.…` | the same for CORS-preflight requests; without any, a preflight is answered like the request               |
  *
  * Placeholders in headers: `{origin}` is the request's `Origin`, `{host}` that without its scheme, `{ORIGIN}` in upper case,
- * `{scheme}`, `{hostname}` and `{port}` its parts. `\r`, `\n`, `\t`, `\0` and `\xHH` stand for those bytes.
+ * `{scheme}`, `{hostname}` and `{port}` its parts; `{self}` is the path and query that was asked for. `\r`, `\n`, `\t`, `\0` and `\xHH` stand for those bytes.
  */
 export interface Answer {
   readonly status?: number | readonly number[];
   readonly reason?: string;
   readonly headers?: readonly string[];
+  readonly early?: readonly string[];
   readonly type?: string;
   readonly body?: string;
   readonly bytes?: number;
@@ -67,6 +69,7 @@ function parametersOf(answer: Omit<Behaviour, 'preflight'>): [string, string][] 
   return Object.entries(answer).flatMap(([key, value]: [string, unknown]): [string, string][] => {
     if (value === undefined || value === false) return [];
     if (key === 'headers') return (value as string[]).map((line) => ['header', line]);
+    if (key === 'early') return (value as string[]).map((line) => ['early', line]);
     if (key === 'status' && Array.isArray(value)) return value.map((status) => ['status', String(status)]);
     if (key === 'delay' && Array.isArray(value)) return [['delay', value.join('-')]];
     return [[key, value === true ? '' : String(value)]];
@@ -95,6 +98,7 @@ function answerOf(query: URLSearchParams): Omit<Behaviour, 'preflight'> {
   return {
     ...(statuses.length > 0 && { status: statuses }),
     ...(query.has('header') && { headers: query.getAll('header') }),
+    ...(query.has('early') && { early: query.getAll('early') }),
     ...(delay && { delay: [delay[0] ?? 0, delay[1] ?? delay[0] ?? 0] as const }),
     ...text('reason'),
     ...text('type'),

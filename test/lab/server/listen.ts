@@ -31,6 +31,7 @@ export async function listen({ port, certificate, serve }: ListenOptions): Promi
     keep(socket);
     const request = await readRequest(socket);
     if (request) await serve(request, socket);
+    else socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
   };
   const make = () =>
     certificate

@@ -11,14 +11,16 @@ export interface WireRequest {
   readonly body: Buffer;
 }
 
-/** The one request of a connection. Null: the peer left before it was whole. */
+/** The one request of a connection. Null: the peer left before it was whole, or does not speak HTTP. */
 export function readRequest(socket: Socket): Promise<WireRequest | null> {
   return new Promise((resolve) => {
     let received = Buffer.alloc(0);
     const read = (chunk: Buffer) => {
       received = Buffer.concat([received, chunk]);
       const request = parse(received);
-      if (request) finish(request);
+      // A method is a token; a TLS handshake begins with 0x16.
+      const speaksHttp = /^[!#$%&'*+.^_`|~0-9A-Za-z-]/.test(received.toString('latin1', 0, 1));
+      if (request || !speaksHttp) finish(request);
     };
     const left = () => finish(null);
     const finish = (request: WireRequest | null) => {
@@ -50,13 +52,15 @@ export interface WireAnswer {
   readonly cut: Cut | null;
   readonly status: number;
   readonly reason: string;
+  /** Header lines of a 103 ahead of it; empty: there is none. */
+  readonly early: readonly string[];
   /** `Name: value` each, in whatever state. */
   readonly lines: readonly string[];
   readonly body: Buffer;
 }
 
 /** Writes the answer and ends the connection. Text above U+00FF goes out as UTF-8. */
-export function writeAnswer(socket: Socket, { cut, status, reason, lines, body }: WireAnswer): void {
+export function writeAnswer(socket: Socket, { cut, status, reason, early, lines, body }: WireAnswer): void {
   const statusLine = `HTTP/1.1 ${status} ${reason}`;
   const connection = status === 101 ? [] : ['Connection: close'];
   switch (cut) {
@@ -72,6 +76,7 @@ export function writeAnswer(socket: Socket, { cut, status, reason, lines, body }
       return void socket.end(`${statusLine}\r\nContent-Ty`);
     case 'body':
     case null:
+      if (early.length > 0) socket.write(['HTTP/1.1 103 Early Hints', ...early, '', ''].join('\r\n'));
       socket.write([statusLine, ...lines, ...connection, '', ''].join('\r\n'));
       if (status !== 101) socket.end(body);
   }
