@@ -64,13 +64,14 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function pagesOf(pages: readonly HarPage[], hide: Hide): Page[] {
   return pages
-    .map((page, index) => ({
-      startedDateTime: isoDate(page.at),
+    .map((page) => ({ url: page.url, startedDateTime: isoDate(page.at) }))
+    .sort((a, b) => compare(a.startedDateTime, b.startedDateTime))
+    .map(({ url, startedDateTime }, index) => ({
+      startedDateTime,
       id: `page_${index + 1}`,
-      title: redactUrl(page.url, hide),
+      title: redactUrl(url, hide),
       pageTimings: { onContentLoad: -1, onLoad: -1 },
-    }))
-    .sort((a, b) => compare(a.startedDateTime, b.startedDateTime));
+    }));
 }
 
 /** The page that was open when the request started; one that started before all of them belongs to none. */

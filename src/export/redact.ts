@@ -47,6 +47,9 @@ function redactExchange(exchange: Exchange, redaction: Redaction, hider: Hider):
   const [first, ...rest] = exchange.hops;
   return {
     ...exchange,
+    tabId: finite(exchange.tabId),
+    frameId: finite(exchange.frameId),
+    startedAt: finite(exchange.startedAt),
     initiator: exchange.initiator === null ? null : redactUrl(exchange.initiator, hider.hide),
     hops: [walk.hop(first), ...rest.map(walk.hop)],
     end: walk.end(exchange.end),
@@ -54,6 +57,10 @@ function redactExchange(exchange: Exchange, redaction: Redaction, hider: Hider):
     invisible: exchange.invisible && walk.invisible(exchange.invisible),
   };
 }
+
+/** Reports are JSON, which has no infinity and no NaN. */
+const finite = (value: number): number => (Number.isFinite(value) ? value : 0);
+const known = (value: number | null): number | null => (value !== null && Number.isFinite(value) ? value : null);
 
 /** One function per fact type: a new member of a type shows up here as a missing one. */
 function walkOf(redaction: Redaction, hide: Hide) {
@@ -66,8 +73,8 @@ function walkOf(redaction: Redaction, hide: Hide) {
   const initiator = (it: Initiator): Initiator => ({ type: text(it.type), stack: it.stack.map(frame) });
 
   const network = (it: NetworkEntry): NetworkEntry => ({
-    startedAt: it.startedAt,
-    duration: it.duration,
+    startedAt: finite(it.startedAt),
+    duration: finite(it.duration),
     timings: it.timings,
     initiator: it.initiator && initiator(it.initiator),
     error: it.error === null ? null : text(it.error),
@@ -75,7 +82,7 @@ function walkOf(redaction: Redaction, hide: Hide) {
       mimeType: text(it.postData.mimeType),
       text: redactBody(it.postData.mimeType, it.postData.text, redaction.keep.includes('bodies'), hide),
     },
-    responseBytes: it.responseBytes,
+    responseBytes: known(it.responseBytes),
     httpVersion: it.httpVersion === null ? null : text(it.httpVersion),
   });
 
@@ -84,30 +91,31 @@ function walkOf(redaction: Redaction, hide: Hide) {
     url: url(it.url),
     headerList: headers(it.headerList),
     composedHeaderList: headers(it.composedHeaderList),
-    startedAt: it.startedAt,
-    sentAt: it.sentAt,
+    startedAt: known(it.startedAt),
+    sentAt: known(it.sentAt),
     network: it.network && network(it.network),
   });
 
   const response = (it: Response): Response => ({
-    status: it.status,
+    status: finite(it.status),
     statusText: text(it.statusText),
     headerList: headers(it.headerList) ?? [],
     deliveredHeaderList: headers(it.deliveredHeaderList),
     fromCache: it.fromCache,
     ip: it.ip,
-    receivedAt: it.receivedAt,
+    receivedAt: known(it.receivedAt),
   });
 
   const end = (it: End): End => {
     switch (it.state) {
       case 'failed':
-        return { ...it, error: text(it.error) };
+        return { ...it, at: finite(it.at), error: text(it.error) };
       case 'unknown':
         return { ...it, why: text(it.why) };
-      case 'pending':
       case 'completed':
       case 'asking':
+        return { ...it, at: finite(it.at) };
+      case 'pending':
         return it;
     }
   };
@@ -147,6 +155,7 @@ function walkOf(redaction: Redaction, hide: Hide) {
     stack: it.stack.map(frame),
     outcome: it.outcome && outcome(it.outcome),
     violation: it.violation && violation(it.violation),
+    at: finite(it.at),
   });
 
   const invisible = (it: Invisible): Invisible => {

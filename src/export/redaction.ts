@@ -55,7 +55,7 @@ export const isMark = (text: string): boolean => mark.test(text);
 
 /** One hider per export: labels are counted from A in the order of the walk and mean nothing outside it. */
 export function hiderOf(redaction: Redaction): Hider {
-  const labels = new Map<string, string>();
+  const labels = labelBook();
   const hider: Hider = {
     exchange: '',
     secrets: [],
@@ -65,18 +65,32 @@ export function hiderOf(redaction: Redaction): Hider {
       const length = Number(marked?.[1] ?? marked?.[3] ?? secret.length);
       const hidden = !redaction.keep.includes(kind);
       let inFile = secret;
-      if (hidden || marked) {
-        // A label that came with an imported file stands for a value nobody here knows: a key of its own.
-        const key = marked ? `mark ${marked[2] ?? marked[4]}` : `value ${secret}`;
-        const label = labels.get(key) ?? labelOf(labels.size);
-        labels.set(key, label);
-        inFile = markOf(length, label, form);
-      }
-      hider.secrets.push({ kind, where, exchange: hider.exchange, inFile, length, hidden });
+      if (marked) {
+        // It came with an imported file and stands for a value nobody here knows: its label stays, if it is still free.
+        const label = marked[2] ?? marked[4] ?? '';
+        inFile = markOf(length, labels(`mark ${label}`, label), form);
+      } else if (hidden) inFile = markOf(length, labels(`value ${secret}`, null), form);
+      hider.secrets.push({ kind, where, exchange: hider.exchange, inFile, length, hidden: hidden || marked !== null });
       return inFile;
     },
   };
   return hider;
+}
+
+/** The same key always has the same label, and no two keys share one. */
+function labelBook(): (key: string, wished: string | null) => string {
+  const byKey = new Map<string, string>();
+  const used = new Set<string>();
+  let next = 0;
+  return (key, wished) => {
+    let label = byKey.get(key);
+    if (label !== undefined) return label;
+    label = wished !== null && !used.has(wished) ? wished : labelOf(next);
+    while (used.has(label)) label = labelOf(++next);
+    byKey.set(key, label);
+    used.add(label);
+    return label;
+  };
 }
 
 function markOf(length: number, label: string, form: MarkForm): string {

@@ -3,6 +3,9 @@ import { isMark } from './redaction';
 /** Strings that are secrets whatever they are called. Each is looked for in running text. */
 const tokens = new RegExp(
   [
+    // What has been hidden before is met again, so that its label is known to be taken.
+    String.raw`\bredacted-\d+-characters?-[A-Z]+\b`,
+    String.raw`\[redacted \d+ characters?, [A-Z]+\]`,
     // JSON Web Tokens (three parts, encrypted ones five; `alg: none` leaves the last empty): header and payload tell as much as the signature.
     String.raw`\bey[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{2,}(?:\.[A-Za-z0-9_-]*)*`,
     String.raw`-----BEGIN [A-Z ]+-----[\s\S]*?(?:-----END [A-Z ]+-----|$)`,
@@ -53,7 +56,7 @@ const uuid = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$
 
 /** A run of characters that nobody typed. Ids everybody uses (UUIDs, hashes in file names, dates) are not taken for secrets. */
 export function looksRandom(text: string, place: Place): boolean {
-  if (text.length < 16 || uuid.test(text) || /redacted-\d+-character/.test(text)) return false;
+  if (text.length < 16 || uuid.test(text) || /redacted[- ]\d+[- ]character/.test(text)) return false;
   const digits = count(text, /[0-9]/g);
   if (/^[0-9a-f]+$/i.test(text)) return place === 'value' && digits > 0 && text.length >= 32;
   if (place === 'path') {

@@ -22,4 +22,4 @@ test('whatever was recorded, the HAR is valid', () => {
     ),
     { numRuns: 300 },
   );
-});
+}, 60_000);

@@ -1,0 +1,170 @@
+import type { NetworkEntry, StackFrame, Timings } from '../exchange/exchange';
+import { get, type HeaderList } from '../fetch-standard/header-list';
+import { arrayOf, type JsonObject, looseText, numberOf, objectOf, textOf } from './loose-json';
+
+/** One HAR entry with what pairing and diagnosis read, in one shape whoever wrote it. */
+export interface EntryView {
+  /** Its place in `log.entries`. */
+  readonly index: number;
+  readonly url: string;
+  readonly method: string;
+  /** ms since the epoch; null: the file has no readable date. */
+  readonly startedAt: number | null;
+  /** ms */
+  readonly duration: number;
+  readonly requestHeaders: HeaderList;
+  readonly status: number;
+  readonly statusText: string;
+  readonly responseHeaders: HeaderList;
+  /** Where the answer sends the browser, as the file has it. */
+  readonly redirectURL: string;
+  /** The tool's own word for why it failed; null: it has no such field or says nothing. */
+  readonly error: string | null;
+  readonly resourceType: string;
+  readonly isPreflight: boolean;
+  readonly entry: JsonObject;
+}
+
+export function viewOf(value: unknown, index: number): EntryView | null {
+  const entry = objectOf(value);
+  const request = objectOf(entry?.['request']);
+  const url = textOf(request?.['url']);
+  if (!entry || !request || url === null) return null;
+  const response = objectOf(entry['response']) ?? {};
+  // Our own exporter writes header lists as they were recorded.
+  const isOurs = entry['_corsLens'] !== undefined;
+  const requestHeaders = headerListOf(request['headers'], isOurs);
+  const method = textOf(request['method']) ?? 'GET';
+  const resourceType = (textOf(entry['_resourceType']) ?? '').toLowerCase();
+  return {
+    index,
+    url,
+    method,
+    startedAt: dateOf(entry['startedDateTime']),
+    duration: Math.max(0, numberOf(entry['time']) ?? 0),
+    requestHeaders,
+    status: numberOf(response['status']) ?? 0,
+    statusText: textOf(response['statusText']) ?? '',
+    responseHeaders: headerListOf(response['headers'], isOurs),
+    redirectURL: textOf(response['redirectURL']) ?? '',
+    error: errorOf(entry, response),
+    resourceType,
+    isPreflight:
+      resourceType === 'preflight' ||
+      objectOf(entry['_initiator'])?.['type'] === 'preflight' ||
+      (method === 'OPTIONS' && get(requestHeaders, 'access-control-request-method') !== null),
+    entry,
+  };
+}
+
+/** Chrome and Safari: `response._error`. Playwright: `response._failureText`. Ours and some others: `_error` on the entry. */
+function errorOf(entry: JsonObject, response: JsonObject): string | null {
+  const error = textOf(response['_error']) ?? textOf(entry['_error']) ?? textOf(response['_failureText']);
+  return error === '' ? null : error;
+}
+
+function dateOf(value: unknown): number | null {
+  const at = typeof value === 'number' ? value : Date.parse(textOf(value) ?? '');
+  return Number.isFinite(at) ? at : null;
+}
+
+/** Pseudo-headers of HTTP/2 are none; a line break joins what were lines of their own (the DevTools protocol does so). */
+function headerListOf(value: unknown, asIs: boolean): HeaderList {
+  const list: (readonly [string, string])[] = [];
+  for (const item of arrayOf(value)) {
+    const header = objectOf(item);
+    const name = textOf(header?.['name']);
+    if (!header || name === null || (name.startsWith(':') && !asIs)) continue;
+    const text = looseText(header['value']);
+    if (text.includes('\n') && !asIs) for (const line of text.split(/\r?\n/)) list.push([name, line]);
+    else list.push([name, text]);
+  }
+  return list;
+}
+
+/** Everything of the entry that webRequest would not have told. */
+export function networkOf(view: EntryView): NetworkEntry {
+  const { entry } = view;
+  const response = objectOf(entry['response']);
+  const bytes = numberOf(objectOf(response?.['content'])?.['size']);
+  return {
+    startedAt: view.startedAt ?? 0,
+    duration: view.duration,
+    timings: timingsOf(entry['timings']),
+    initiator: initiatorOf(entry['_initiator']),
+    error: view.error,
+    postData: postDataOf(objectOf(entry['request'])?.['postData']),
+    responseBytes: bytes !== null && bytes >= 0 ? bytes : null,
+    httpVersion: textOf(objectOf(entry['request'])?.['httpVersion']) || null,
+  };
+}
+
+function timingsOf(value: unknown): Timings | null {
+  const timings = objectOf(value);
+  if (!timings || Object.keys(timings).length === 0) return null;
+  const part = (name: string) => numberOf(timings[name]) ?? -1;
+  return {
+    blocked: part('blocked'),
+    dns: part('dns'),
+    connect: part('connect'),
+    ssl: part('ssl'),
+    send: part('send'),
+    wait: part('wait'),
+    receive: part('receive'),
+  };
+}
+
+/** Chrome's: call frames count from 0, and async parents hang below. */
+function initiatorOf(value: unknown): NetworkEntry['initiator'] {
+  const initiator = objectOf(value);
+  const type = textOf(initiator?.['type']);
+  if (!initiator || type === null || type === 'preflight') return null;
+  const stack: StackFrame[] = [];
+  for (
+    let part = objectOf(initiator['stack']), depth = 0;
+    part && depth < 32;
+    part = objectOf(part['parent']), depth++
+  ) {
+    stack.push(...arrayOf(part['callFrames']).flatMap(frameOf));
+  }
+  const url = textOf(initiator['url']);
+  if (stack.length === 0 && url !== null) {
+    stack.push({ functionName: '', url, line: (numberOf(initiator['lineNumber']) ?? 0) + 1, column: 1 });
+  }
+  return { type, stack };
+}
+
+function frameOf(value: unknown): StackFrame[] {
+  const frame = objectOf(value);
+  const url = textOf(frame?.['url']);
+  if (!frame || url === null) return [];
+  return [
+    {
+      functionName: textOf(frame['functionName']) ?? '',
+      url,
+      line: (numberOf(frame['lineNumber']) ?? 0) + 1,
+      column: (numberOf(frame['columnNumber']) ?? 0) + 1,
+    },
+  ];
+}
+
+function postDataOf(value: unknown): NetworkEntry['postData'] {
+  const postData = objectOf(value);
+  if (!postData) return null;
+  const mimeType = textOf(postData['mimeType']) ?? '';
+  const text = textOf(postData['text']);
+  if (text) return { mimeType, text };
+  const params = arrayOf(postData['params']).flatMap((param) => {
+    const name = textOf(objectOf(param)?.['name']);
+    return name === null
+      ? []
+      : [
+          `${encodeURIComponent(wellFormed(name))}=${encodeURIComponent(wellFormed(looseText(objectOf(param)?.['value'])))}`,
+        ];
+  });
+  if (params.length > 0) return { mimeType, text: params.join('&') };
+  return text === null ? null : { mimeType, text };
+}
+
+/** `encodeURIComponent` throws at half a surrogate pair. */
+const wellFormed = (text: string): string => text.replace(/[\uD800-\uDFFF]/gu, '\uFFFD');

@@ -1,0 +1,151 @@
+import type { Exchange } from '../exchange/exchange';
+import type { HarPage } from '../export/har';
+import { type EntryView, viewOf } from './entry-view';
+import { type EntryGroup, exchangeOf, originOf, type Part } from './har-exchange';
+import { readHar, shapeOf } from './har-shape';
+import { joinRedirects } from './join-redirects';
+import { arrayOf, type JsonObject, objectOf, textOf } from './loose-json';
+import { ownEntry } from './own-facts';
+import { pairEntries } from './pair-entries';
+import { type Recorder, recorderOf } from './recorder';
+
+export type HarImport = ImportedHar | { readonly ok: false; readonly sentence: string };
+
+export interface ImportedHar {
+  readonly ok: true;
+  /** In the order of their first entries in the file. */
+  readonly exchanges: readonly Exchange[];
+  /** Id of an exchange → indexes of its entries in `log.entries`. */
+  readonly entriesOf: ReadonlyMap<string, readonly number[]>;
+  /** Indexes of entries that say too little to be a request. */
+  readonly leftOut: readonly number[];
+  readonly pages: readonly HarPage[];
+  readonly recorder: Recorder;
+  readonly creator: { readonly name: string; readonly version: string } | null;
+  readonly browser: { readonly name: string; readonly version: string } | null;
+}
+
+/** HAR text of any tool → exchanges, or one sentence why not. Nothing throws. */
+export function importHar(text: string): HarImport {
+  const shape = readHar(text);
+  return shape.ok ? importLog(shape.log) : shape;
+}
+
+/** As `importHar`, of a file that has been parsed already. */
+export function importHarObject(value: unknown): HarImport {
+  const shape = shapeOf(value);
+  return shape.ok ? importLog(shape.log) : shape;
+}
+
+function importLog(log: JsonObject): ImportedHar {
+  const recorder = recorderOf(log);
+  const entries = arrayOf(log['entries']);
+  const views: EntryView[] = [];
+  const leftOut: number[] = [];
+  for (const [index, entry] of entries.entries()) {
+    const view = viewOf(entry, index);
+    if (view) views.push(view);
+    else leftOut.push(index);
+  }
+  const pages = pagesOf(log);
+  const groups = groupsOf(views);
+  const exchanges: Exchange[] = [];
+  const entriesOf = new Map<string, number[]>();
+  for (const group of groups) {
+    const exchange = exchangeOf(group, recorder, pageOriginOf(group, pages));
+    if (!exchange) continue;
+    exchanges.push(exchange);
+    entriesOf.set(exchange.id, indexesOf(group));
+  }
+  return {
+    ok: true,
+    exchanges,
+    entriesOf,
+    leftOut,
+    pages: [...pages.values()].map(({ url, at }) => ({ url, at })),
+    recorder,
+    creator: nameAndVersion(log['creator']),
+    browser: nameAndVersion(log['browser']),
+  };
+}
+
+/** Ours say which entries belong together; the others are paired. */
+function groupsOf(views: readonly EntryView[]): EntryGroup[] {
+  const own = new Map<string, Part[]>();
+  const foreign: EntryView[] = [];
+  for (const view of views) {
+    const cors = ownEntry(view.entry);
+    if (!cors) foreign.push(view);
+    else own.set(cors.exchange, [...(own.get(cors.exchange) ?? []), { view, own: cors }]);
+  }
+  const groups = [...own].map(([id, parts]) => ownGroup(id, parts));
+  const taken = new Set(own.keys());
+  groups.push(...foreignGroups(foreign, taken));
+  return groups.sort((a, b) => firstIndex(a) - firstIndex(b));
+}
+
+function ownGroup(id: string, parts: readonly Part[]): EntryGroup {
+  const hops = [...new Set(parts.map(({ own }) => own?.hop ?? 0))].sort((a, b) => a - b);
+  const at = (hop: number, role: string) => parts.find(({ own }) => own?.hop === hop && own.role === role) ?? null;
+  return { id, hops: hops.map((hop) => ({ preflight: at(hop, 'preflight'), request: at(hop, 'request') })) };
+}
+
+function foreignGroups(views: readonly EntryView[], taken: ReadonlySet<string>): EntryGroup[] {
+  const oldestFirst = [...views].sort((a, b) => (a.startedAt ?? 0) - (b.startedAt ?? 0));
+  const pairs = pairEntries(oldestFirst);
+  const paired = new Set([...pairs.values()].map((preflight) => preflight.index));
+  const chains = joinRedirects(oldestFirst.filter((view) => !view.isPreflight));
+  const part = (view: EntryView | undefined): Part | null => (view ? { view, own: null } : null);
+  const groups = chains.map((chain) => ({
+    id: freeId(chain[0]?.index ?? 0, taken),
+    hops: chain.map((view) => ({ preflight: part(pairs.get(view.index)), request: part(view) })),
+  }));
+  const lonely = oldestFirst.filter((view) => view.isPreflight && !paired.has(view.index));
+  return [
+    ...groups,
+    ...lonely.map((view) => ({ id: freeId(view.index, taken), hops: [{ preflight: part(view), request: null }] })),
+  ];
+}
+
+function freeId(index: number, taken: ReadonlySet<string>): string {
+  let id = `har-${index}`;
+  while (taken.has(id)) id = `${id}-`;
+  return id;
+}
+
+const indexesOf = (group: EntryGroup): number[] =>
+  group.hops
+    .flatMap(({ preflight, request }) => [preflight, request])
+    .flatMap((part) => (part ? [part.view.index] : []))
+    .sort((a, b) => a - b);
+
+const firstIndex = (group: EntryGroup): number => indexesOf(group)[0] ?? 0;
+
+interface PageView {
+  readonly url: string;
+  readonly at: number;
+}
+
+/** Chrome and Safari put the page's URL into its title, Firefox the document's title. */
+function pagesOf(log: JsonObject): ReadonlyMap<string, PageView> {
+  const pages = new Map<string, PageView>();
+  for (const item of arrayOf(log['pages'])) {
+    const page = objectOf(item);
+    const id = textOf(page?.['id']);
+    const at = Date.parse(textOf(page?.['startedDateTime']) ?? '');
+    if (id !== null) pages.set(id, { url: textOf(page?.['title']) ?? '', at: Number.isFinite(at) ? at : 0 });
+  }
+  return pages;
+}
+
+function pageOriginOf(group: EntryGroup, pages: ReadonlyMap<string, PageView>): string | null {
+  const view = group.hops[0]?.request?.view ?? group.hops[0]?.preflight?.view;
+  const page = pages.get(textOf(view?.entry['pageref']) ?? '');
+  return page ? originOf(page.url) : null;
+}
+
+function nameAndVersion(value: unknown): { name: string; version: string } | null {
+  const object = objectOf(value);
+  const name = textOf(object?.['name']);
+  return name === null ? null : { name, version: textOf(object?.['version']) ?? '' };
+}

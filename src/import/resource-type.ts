@@ -1,0 +1,48 @@
+import { get } from '../fetch-standard/header-list';
+import type { EntryView } from './entry-view';
+
+/** Chrome's words (`_resourceType`) and `Sec-Fetch-Dest` in webRequest's. */
+const words: Readonly<Record<string, string>> = {
+  fetch: 'xmlhttprequest',
+  xhr: 'xmlhttprequest',
+  empty: 'xmlhttprequest',
+  eventsource: 'xmlhttprequest',
+  document: 'main_frame',
+  iframe: 'sub_frame',
+  frame: 'sub_frame',
+  script: 'script',
+  stylesheet: 'stylesheet',
+  style: 'stylesheet',
+  xslt: 'stylesheet',
+  image: 'image',
+  font: 'font',
+  audio: 'media',
+  video: 'media',
+  media: 'media',
+  track: 'media',
+  texttrack: 'media',
+  manifest: 'web_manifest',
+  websocket: 'websocket',
+  ping: 'ping',
+  beacon: 'ping',
+  object: 'object',
+  embed: 'object',
+  report: 'csp_report',
+  cspviolationreport: 'csp_report',
+  'csp-violation-report': 'csp_report',
+  webtransport: 'webtransport',
+};
+
+/** webRequest's resource type; `other` where the file does not tell. */
+export function webRequestType(view: EntryView): string {
+  const named = words[view.resourceType];
+  if (named !== undefined) return named;
+  const destination = get(view.requestHeaders, 'sec-fetch-dest');
+  const known = destination === null ? undefined : words[destination.toLowerCase()];
+  if (known !== undefined) return known;
+  // Scripts ask with preflights and send `Origin`; what else does (form posts) is a navigation and says so.
+  if (view.isPreflight || get(view.requestHeaders, 'origin') !== null) {
+    return get(view.requestHeaders, 'sec-fetch-mode') === 'navigate' ? 'main_frame' : 'xmlhttprequest';
+  }
+  return 'other';
+}
