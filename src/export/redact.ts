@@ -136,9 +136,9 @@ function walkOf(redaction: Redaction, hide: Hide) {
   const outcome = (it: PageOutcome): PageOutcome => {
     switch (it.state) {
       case 'answered':
-        return it;
+        return { ...it, at: finite(it.at), status: finite(it.status) };
       case 'threw':
-        return { ...it, name: text(it.name), message: text(it.message) };
+        return { ...it, at: finite(it.at), name: text(it.name), message: text(it.message) };
     }
   };
 
@@ -147,6 +147,7 @@ function walkOf(redaction: Redaction, hide: Hide) {
     directive: text(it.directive),
     blockedUrl: url(it.blockedUrl),
     policy: text(it.policy),
+    at: finite(it.at),
   });
 
   const page = (it: PageReport): PageReport => ({

@@ -6,6 +6,8 @@ const tokens = new RegExp(
     // What has been hidden before is met again, so that its label is known to be taken.
     String.raw`\bredacted-\d+-characters?-[A-Z]+\b`,
     String.raw`\[redacted \d+ characters?, [A-Z]+\]`,
+    // Who knows a policy's nonce can run scripts under it.
+    "(?<='nonce-)[A-Za-z0-9+/_=-]+",
     // JSON Web Tokens (three parts, encrypted ones five; `alg: none` leaves the last empty): header and payload tell as much as the signature.
     String.raw`\bey[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{2,}(?:\.[A-Za-z0-9_-]*)*`,
     String.raw`-----BEGIN [A-Z ]+-----[\s\S]*?(?:-----END [A-Z ]+-----|$)`,

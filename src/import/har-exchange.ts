@@ -43,6 +43,7 @@ export function exchangeOf(group: EntryGroup, recorder: Recorder, pageOrigin: st
     hops: [first, ...rest],
     end: last?.request ? endOf(last.request.view, recorder) : neverSent(),
     page: null,
+    invisible: null,
   };
 }
 

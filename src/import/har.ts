@@ -15,14 +15,21 @@ export interface ImportedHar {
   readonly ok: true;
   /** In the order of their first entries in the file. */
   readonly exchanges: readonly Exchange[];
-  /** Id of an exchange → indexes of its entries in `log.entries`. */
-  readonly entriesOf: ReadonlyMap<string, readonly number[]>;
+  /** Id of an exchange → where its entries stand in the file. */
+  readonly placesOf: ReadonlyMap<string, readonly EntryPlace[]>;
   /** Indexes of entries that say too little to be a request. */
   readonly leftOut: readonly number[];
   readonly pages: readonly HarPage[];
   readonly recorder: Recorder;
   readonly creator: { readonly name: string; readonly version: string } | null;
   readonly browser: { readonly name: string; readonly version: string } | null;
+}
+
+export interface EntryPlace {
+  /** In `log.entries`. */
+  readonly index: number;
+  readonly role: 'preflight' | 'request';
+  readonly hop: number;
 }
 
 /** HAR text of any tool → exchanges, or one sentence why not. Nothing throws. */
@@ -50,17 +57,17 @@ function importLog(log: JsonObject): ImportedHar {
   const pages = pagesOf(log);
   const groups = groupsOf(views);
   const exchanges: Exchange[] = [];
-  const entriesOf = new Map<string, number[]>();
+  const placesOf = new Map<string, EntryPlace[]>();
   for (const group of groups) {
     const exchange = exchangeOf(group, recorder, pageOriginOf(group, pages));
     if (!exchange) continue;
     exchanges.push(exchange);
-    entriesOf.set(exchange.id, indexesOf(group));
+    placesOf.set(exchange.id, placesIn(group));
   }
   return {
     ok: true,
     exchanges,
-    entriesOf,
+    placesOf,
     leftOut,
     pages: [...pages.values()].map(({ url, at }) => ({ url, at })),
     recorder,
@@ -113,13 +120,15 @@ function freeId(index: number, taken: ReadonlySet<string>): string {
   return id;
 }
 
-const indexesOf = (group: EntryGroup): number[] =>
-  group.hops
-    .flatMap(({ preflight, request }) => [preflight, request])
-    .flatMap((part) => (part ? [part.view.index] : []))
-    .sort((a, b) => a - b);
+const placesIn = (group: EntryGroup): EntryPlace[] =>
+  group.hops.flatMap((hop, index) =>
+    (['preflight', 'request'] as const).flatMap((role) => {
+      const part = hop[role];
+      return part ? [{ index: part.view.index, role, hop: index }] : [];
+    }),
+  );
 
-const firstIndex = (group: EntryGroup): number => indexesOf(group)[0] ?? 0;
+const firstIndex = (group: EntryGroup): number => Math.min(...placesIn(group).map((place) => place.index));
 
 interface PageView {
   readonly url: string;

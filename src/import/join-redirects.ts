@@ -5,7 +5,6 @@ import { byUrl } from './pair-entries';
 
 /** Two hops of one redirect chain follow at once; what comes later is another call. ms */
 const AT_ONCE = 2_000;
-const SLACK = 5;
 
 /**
  * Redirect hops are entries of their own; this strings them together.
@@ -52,11 +51,9 @@ function comesNext(hop: EntryView, candidate: EntryView): boolean {
   const sameMethod = candidate.method === hop.method;
   // https://fetch.spec.whatwg.org/#http-redirect-fetch, step 12: these become GET.
   const becameGet = candidate.method === 'GET' && hop.status !== 307 && hop.status !== 308;
-  return gap >= -SLACK && gap <= hop.duration + AT_ONCE && (sameMethod || becameGet);
+  return gap <= hop.duration + AT_ONCE && (sameMethod || becameGet);
 }
 
 /** A chain only ever goes on to a later entry: redirect loops and files without dates must not close a circle. */
 const isLater = (a: EntryView, b: EntryView): boolean =>
-  a.startedAt === b.startedAt
-    ? a.index > b.index
-    : (a.startedAt ?? 0) > (b.startedAt ?? 0) - SLACK && a.index !== b.index;
+  a.startedAt === b.startedAt ? a.index > b.index : (a.startedAt ?? 0) > (b.startedAt ?? 0);

@@ -1,7 +1,8 @@
-import type { Browser, End, PageReport, StackFrame } from '../exchange/exchange';
+import type { Browser, End } from '../exchange/exchange';
 import type { EntryFacts, ExchangeFacts, NetworkFacts, ResponseFacts } from '../export/har-facts';
 import type { HeaderList } from '../fetch-standard/header-list';
 import { arrayOf, flagOf, type JsonObject, numberOf, objectOf, textOf } from './loose-json';
+import { invisibleOf, pageReportOf } from './own-page-report';
 
 /**
  * `_corsLens`, our own extra facts, read back. The file may have been edited or forged since, so each fact is looked at;
@@ -78,7 +79,8 @@ function exchangeFactsOf(facts: JsonObject | null): ExchangeFacts | null {
     resourceType: textOf(facts['resourceType']) ?? 'other',
     startedAt: numberOf(facts['startedAt']) ?? 0,
     end: endOf(facts['end']),
-    page: pageOf(objectOf(facts['page'])),
+    page: pageReportOf(objectOf(facts['page'])),
+    invisible: invisibleOf(objectOf(facts['invisible'])),
   };
 }
 
@@ -110,35 +112,4 @@ function headerListOf(value: unknown): HeaderList | null {
     const [name, text] = arrayOf(pair);
     return typeof name === 'string' && typeof text === 'string' ? [[name, text] as const] : [];
   });
-}
-
-function pageOf(page: JsonObject | null): PageReport | null {
-  const mode = page?.['credentialsMode'];
-  if (!page || (mode !== 'omit' && mode !== 'same-origin' && mode !== 'include')) return null;
-  return {
-    api: page['api'] === 'XMLHttpRequest' ? 'XMLHttpRequest' : 'fetch',
-    method: textOf(page['method']) ?? '',
-    url: textOf(page['url']) ?? '',
-    mode: textOf(page['mode']) ?? '',
-    credentialsMode: mode,
-    redirect: textOf(page['redirect']) ?? '',
-    headerNames: arrayOf(page['headerNames']).filter((name) => typeof name === 'string'),
-    uploadListener: page['uploadListener'] === true,
-    streamBody: page['streamBody'] === true,
-    stack: arrayOf(page['stack']).flatMap(frameOf),
-    at: numberOf(page['at']) ?? 0,
-  };
-}
-
-function frameOf(value: unknown): StackFrame[] {
-  const frame = objectOf(value);
-  if (!frame) return [];
-  return [
-    {
-      functionName: textOf(frame['functionName']) ?? '',
-      url: textOf(frame['url']) ?? '',
-      line: numberOf(frame['line']) ?? 1,
-      column: numberOf(frame['column']) ?? 1,
-    },
-  ];
 }
