@@ -98,6 +98,8 @@ export interface Needed {
 }
 
 export interface NeededAnswer {
+  /** false: this answer has not been given yet – the preflight stands before it –, but will need these too. */
+  readonly seen: boolean;
   readonly lines: readonly NeededLine[];
 }
 

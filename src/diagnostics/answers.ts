@@ -1,0 +1,113 @@
+import type { Exchange, Hop, Preflight, Response } from '../exchange/exchange';
+import { extractHeaderListValues } from '../fetch-standard/extract-header-list-values';
+import { get } from '../fetch-standard/header-list';
+import { serializeRequestOrigin } from '../fetch-standard/redirect-taint';
+import { modeOf, originHeader, pageOriginOf } from './relation';
+import type { Answer } from './rule';
+import type { Relation } from './verdict';
+
+/**
+ * The answers that the standard judges, in the order in which they came: per hop the preflight's, then the request's.
+ * An answer whose request's origin cannot be known is left out: nothing could be said about it.
+ */
+export function answersOf(exchange: Exchange, relations: readonly Relation[]): readonly Answer[] {
+  const pageOrigin = pageOriginOf(exchange);
+  const answers: Answer[] = [];
+  for (const [index, hop] of exchange.hops.entries()) {
+    const cors = relations[index] === 'cors';
+    if (!cors && !redirectsUnderCors(exchange, hop, relations[index])) continue;
+
+    const urlList = exchange.hops.slice(0, index + 1).map((h) => h.request.url);
+    const expected = pageOrigin === null ? null : serializeRequestOrigin(pageOrigin, urlList);
+    const shared = {
+      hop: index,
+      browser: exchange.browser,
+      method: hop.request.method,
+      url: hop.request.url,
+      urlList,
+      useCorsPreflightFlag: exchange.page?.uploadListener === true || exchange.page?.streamBody === true,
+      resource: resourceOf(exchange),
+    };
+
+    const preflightAnswer = cors ? answered(hop.preflight?.response) : null;
+    if (hop.preflight !== null && preflightAnswer !== null) {
+      const origin = originHeader(hop.preflight.request) ?? expected;
+      if (origin !== null) {
+        answers.push({
+          ...shared,
+          on: 'preflight',
+          origin,
+          pageOrigin: pageOrigin ?? origin,
+          unsafeNames: requestedNames(hop.preflight),
+          tainting: 'cors',
+          status: preflightAnswer.status,
+          headerList: judged(preflightAnswer),
+        });
+      }
+    }
+
+    const response = answered(hop.response);
+    if (response !== null) {
+      const origin = originHeader(hop.request) ?? expected;
+      if (origin !== null) {
+        answers.push({
+          ...shared,
+          on: 'response',
+          origin,
+          pageOrigin: pageOrigin ?? origin,
+          unsafeNames: [],
+          tainting: cors ? 'cors' : 'basic',
+          status: response.status,
+          headerList: judged(response),
+        });
+      }
+    }
+  }
+  return answers;
+}
+
+/** Firefox reports a response with status 0 for a redirect it did not follow: no answer came. */
+export function answered(response: Response | null | undefined): Response | null {
+  return response == null || response.status === 0 ? null : response;
+}
+
+/** Other extensions change headers before the browser looks at them. */
+function judged(response: Response): Response['headerList'] {
+  return response.deliveredHeaderList ?? response.headerList;
+}
+
+/** The browser lists exactly the CORS-unsafe request-header names: lower case, sorted, without those it sets itself. */
+export function requestedNames(preflight: Preflight): readonly string[] {
+  const list = preflight.request.composedHeaderList ?? preflight.request.headerList;
+  if (list === null) return [];
+  const names = extractHeaderListValues('Access-Control-Request-Headers', list)?.values ?? [];
+  return names.map((name) => name.toLowerCase());
+}
+
+/** A request to the page's own origin meets one rule of CORS: where it may be redirected to. */
+function redirectsUnderCors(exchange: Exchange, hop: Hop, relation: Relation | undefined): boolean {
+  if (relation !== 'same-origin') return false;
+  const mode = modeOf(exchange, hop);
+  return mode === 'cors' || (mode === null && exchange.resourceType === 'xmlhttprequest');
+}
+
+/** The word in Chromium's sentence: "Access to fetch at …". `fetch` and XMLHttpRequest look alike to an extension. */
+function resourceOf(exchange: Exchange): string {
+  switch (exchange.resourceType) {
+    case 'xmlhttprequest': {
+      if (exchange.page !== null) return exchange.page.api;
+      const accept = exchange.hops[0].request.headerList;
+      return accept !== null && get(accept, 'Accept') === 'text/event-stream' ? 'resource' : 'fetch';
+    }
+    case 'image':
+    case 'font':
+    case 'script':
+      return exchange.resourceType;
+    case 'stylesheet':
+      return 'CSS stylesheet';
+    case 'media':
+      return 'video';
+    default:
+      return 'resource';
+  }
+}

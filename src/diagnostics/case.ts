@@ -1,0 +1,137 @@
+import type { Browser, Exchange } from '../exchange/exchange';
+import type { CredentialsMode } from '../fetch-standard/credentials-mode';
+import { answersOf } from './answers';
+import { modesThatFit, seenCredentialsMode, type Treatment, treatmentsOf } from './credentials';
+import { completionMeansAllowed, type Ending, endingOf } from './ending';
+import { failuresOf, refusedAt, subjectOf } from './failures';
+import type { Recording } from './recording';
+import { overallRelation, pageOriginOf, relationsOf } from './relation';
+import type { Answer, Broken } from './rule';
+import type { Outcome, Relation, Verdict } from './verdict';
+
+/** One exchange with everything that is derived from it before anything is worded. */
+export interface Case {
+  readonly exchange: Exchange;
+  readonly recording: Recording | null;
+  readonly browser: Browser | null;
+  /** The page's origin; null: not known. */
+  readonly pageOrigin: string | null;
+  /** Hop by hop. */
+  readonly relations: readonly Relation[];
+  readonly relation: Relation;
+  readonly ending: Ending;
+  readonly answers: readonly Answer[];
+  readonly treatments: readonly Treatment[];
+  readonly credentialsMode: Verdict['credentialsMode'];
+  /** The mode to judge under: the known one, or the usual one where it is not known. */
+  readonly assumedMode: CredentialsMode;
+  /** Does the standard give the same answer under every possible mode? If not, the checks say so. */
+  readonly dependsOnMode: boolean;
+  /** Everything wrong with the answers, in the order in which the browser meets it. */
+  readonly failures: readonly Broken[];
+  readonly outcome: Outcome;
+  readonly evidence: Verdict['evidence'];
+  /** The browser did something else than the standard says of these headers. */
+  readonly disagreement: 'passed despite headers' | 'refused despite headers' | null;
+}
+
+export function caseOf(exchange: Exchange, recording: Recording | null): Case {
+  const relations = relationsOf(exchange);
+  const ending = endingOf(exchange);
+  const answers = answersOf(exchange, relations);
+  const treatments = treatmentsOf(exchange, answers, ending);
+
+  const seen = seenCredentialsMode(exchange, relations);
+  const fitting = seen === null || seen.how === 'follows' ? modesThatFit(answers, treatments) : null;
+  const credentialsMode = settle(seen, fitting, answers.length > 0);
+  const assumedMode = credentialsMode?.value ?? 'same-origin';
+  const possible: readonly CredentialsMode[] = credentialsMode === null ? ['same-origin', 'include'] : [assumedMode];
+
+  const verdicts = possible.map((mode) => answers.map((answer) => refusedAt(subjectOf(answer, mode)) !== null));
+  const refusedUnder = verdicts.map((refused) => refused.includes(true));
+  const dependsOnMode = refusedUnder.includes(true) && refusedUnder.includes(false);
+
+  const all = answers.flatMap((answer) => failuresOf(subjectOf(answer, assumedMode)));
+  const passed = new Set(answers.filter((_, index) => treatments[index] === 'passed'));
+  // What the browser let pass did not block, whatever is wrong with it.
+  const failures = all.filter((broken) => !isOneOf(passed, broken));
+  const { outcome, evidence } = outcomeOf(exchange, ending, refusedUnder, failures);
+
+  return {
+    exchange,
+    recording,
+    browser: exchange.browser,
+    pageOrigin: pageOriginOf(exchange),
+    relations,
+    relation: overallRelation(relations),
+    ending,
+    answers,
+    treatments,
+    credentialsMode,
+    assumedMode,
+    dependsOnMode,
+    failures,
+    outcome,
+    evidence,
+    disagreement: disagreementOf(all.length > failures.length, outcome, ending, answers),
+  };
+}
+
+/** What was seen, unless it was only the rule for this kind of resource and the outcome contradicts it. */
+function settle(
+  seen: Verdict['credentialsMode'],
+  fitting: readonly ('same-origin' | 'include')[] | null,
+  judged: boolean,
+): Verdict['credentialsMode'] {
+  if (seen !== null && (fitting === null || fitting.some((mode) => mode === seen.value))) return seen;
+  if (fitting === null || !judged) return null;
+  const [only] = fitting;
+  return fitting.length === 1 && only !== undefined ? { value: only, how: 'follows' } : null;
+}
+
+function isOneOf(answers: ReadonlySet<Answer>, { subject }: Broken): boolean {
+  for (const answer of answers) if (answer.hop === subject.hop && answer.on === subject.on) return true;
+  return false;
+}
+
+function outcomeOf(
+  exchange: Exchange,
+  ending: Ending,
+  refusedUnder: readonly boolean[],
+  failures: readonly Broken[],
+): { outcome: Outcome; evidence: Verdict['evidence'] } {
+  const always = refusedUnder.length > 0 && !refusedUnder.includes(false);
+  switch (ending.kind) {
+    case 'open':
+      return { outcome: 'pending', evidence: 'browser' };
+    case 'completed':
+      if (completionMeansAllowed(exchange.browser)) return { outcome: 'allowed', evidence: 'browser' };
+      return { outcome: always && failures.length > 0 ? 'blocked' : 'allowed', evidence: 'headers' };
+    case 'refused':
+      return { outcome: failures.length > 0 ? 'blocked' : 'failed', evidence: 'browser' };
+    case 'other':
+      return { outcome: 'failed', evidence: 'browser' };
+    case 'unknown': {
+      if (always && failures.length > 0) return { outcome: 'blocked', evidence: 'headers' };
+      const last = exchange.hops[exchange.hops.length - 1];
+      if (last !== undefined && last.response !== null && last.response.status !== 0) {
+        return { outcome: 'allowed', evidence: 'headers' };
+      }
+      // A file lists finished requests only; one without an answer was stopped. A missed end is still open.
+      return { outcome: last?.request.network != null ? 'failed' : 'pending', evidence: 'headers' };
+    }
+  }
+}
+
+function disagreementOf(
+  passedDespiteHeaders: boolean,
+  outcome: Outcome,
+  ending: Ending,
+  answers: readonly Answer[],
+): Case['disagreement'] {
+  if (passedDespiteHeaders) return 'passed despite headers';
+  const judged = answers[answers.length - 1];
+  return ending.kind === 'refused' && outcome === 'failed' && judged?.tainting === 'cors'
+    ? 'refused despite headers'
+    : null;
+}

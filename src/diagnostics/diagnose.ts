@@ -1,0 +1,112 @@
+import type { Exchange } from '../exchange/exchange';
+import { advice } from './advice/index';
+import { type Case, caseOf } from './case';
+import { causes } from './causes/index';
+import { checksOf } from './checks';
+import { failuresOf, subjectOf } from './failures';
+import { findingOfHint, findingOfRule, once } from './finding';
+import { fixesOf } from './fixes-for';
+import type { Found, Hint } from './hint';
+import { neededOf } from './needed';
+import { lookAlikes } from './not-cors/index';
+import { preflightNeedOf } from './preflight-need';
+import type { Recording } from './recording';
+import type { Broken } from './rule';
+import { stepsOf } from './steps';
+import type { Finding, Verdict } from './verdict';
+
+const memory = new WeakMap<Exchange, Verdict>();
+
+/**
+ * The opinion about one exchange: what the browser did with it, which step of the standard decided, why, and what to
+ * change. Pure; remembered per exchange (exchanges are replaced, never changed) when no recording is given.
+ *
+ * Outcome, credentials mode and the decision are worked out at once; findings, checks, steps and fixes when first read.
+ *
+ * @param recording what else was recorded: sharpens causes, never changes the outcome
+ */
+export function diagnose(exchange: Exchange, recording?: Recording): Verdict {
+  if (recording !== undefined) return verdictOf(caseOf(exchange, recording));
+  const known = memory.get(exchange);
+  if (known !== undefined) return known;
+  const verdict = verdictOf(caseOf(exchange, null));
+  memory.set(exchange, verdict);
+  return verdict;
+}
+
+function verdictOf(c: Case): Verdict {
+  const causesFound = once(() =>
+    found(c.outcome === 'blocked' ? causes : c.outcome === 'allowed' ? [] : lookAlikes, c),
+  );
+  const firstCause = (): Found | null => causesFound()[0] ?? null;
+  const blockedBy = once(() => blockedByOf(c));
+  const causeFindings = once(() => causesFound().map((hint) => findingOfHint(hint, 'cause', c)));
+  const findings = once(() => [
+    ...rest(blockedBy()),
+    ...wouldBlockNext(c),
+    ...causeFindings(),
+    ...found(advice, c).map((hint) => findingOfHint(hint, 'advice', c)),
+  ]);
+  const checks = once(() => checksOf(c, firstCause()));
+  const steps = once(() => stepsOf(c));
+  const needed = once(() => neededOf(c));
+  const preflight = once(() => preflightNeedOf(c));
+  const fixes = once(() => fixesOf(c, firstCause()));
+  return {
+    outcome: c.outcome,
+    evidence: c.evidence,
+    relation: c.relation,
+    credentialsMode: c.credentialsMode,
+    get blockedBy() {
+      return blockedBy();
+    },
+    get cause() {
+      return causeFindings()[0] ?? null;
+    },
+    get findings() {
+      return findings();
+    },
+    get checks() {
+      return checks();
+    },
+    get steps() {
+      return steps();
+    },
+    get needed() {
+      return needed();
+    },
+    get preflight() {
+      return preflight();
+    },
+    get fixes() {
+      return fixes();
+    },
+  };
+}
+
+const rest = (finding: Finding | null): readonly Finding[] => (finding === null ? [] : [finding]);
+
+const found = (hints: readonly Hint[], c: Case): readonly Found[] => hints.flatMap((hint) => hint.find(c) ?? []);
+
+function blockedByOf(c: Case): Finding | null {
+  const [first] = c.failures;
+  if (c.outcome !== 'blocked' || first === undefined) return null;
+  const sameAnswer = c.failures.filter((broken) => isSameAnswer(broken, first));
+  return findingOfRule(first, 'blocks', sameAnswer);
+}
+
+const isSameAnswer = (a: Broken, b: Broken): boolean =>
+  a.subject.hop === b.subject.hop && a.subject.on === b.subject.on;
+
+/** What else is wrong; and, where the credentials mode is not known, what would be wrong if credentials were included. */
+function wouldBlockNext(c: Case): readonly Finding[] {
+  const others = c.outcome === 'blocked' ? c.failures.slice(1) : c.failures;
+  const certain = others.map((broken) => findingOfRule(broken, 'would block next', []));
+  if (c.credentialsMode !== null || !c.dependsOnMode) return certain;
+  const known = new Set(c.failures.map((broken) => `${broken.rule.id} ${broken.subject.hop} ${broken.subject.on}`));
+  const withCredentials = c.answers
+    .filter((_, index) => c.treatments[index] !== 'passed')
+    .flatMap((answer) => failuresOf(subjectOf(answer, 'include')))
+    .filter((broken) => !known.has(`${broken.rule.id} ${broken.subject.hop} ${broken.subject.on}`));
+  return [...certain, ...withCredentials.map((broken) => findingOfRule(broken, 'would block next', [], 'possible'))];
+}

@@ -1,0 +1,145 @@
+import type { Browser } from '../exchange/exchange';
+import type { CredentialsMode } from '../fetch-standard/credentials-mode';
+import type { HeaderList } from '../fetch-standard/header-list';
+
+/** One answer that the CORS protocol judges, with what the browser compared it against. Facts, no opinion. */
+export interface Answer {
+  readonly on: 'preflight' | 'response';
+  /** Index into `exchange.hops`. */
+  readonly hop: number;
+  readonly browser: Browser | null;
+  /** The actual request's method, also when `on` is the preflight. */
+  readonly method: string;
+  readonly url: string;
+  /** What the browser compared `Access-Control-Allow-Origin` with: `null` (the word) for an opaque or tainted origin. */
+  readonly origin: string;
+  /** The origin of the page, whatever redirects did to `origin`. */
+  readonly pageOrigin: string;
+  /** Every URL of the request up to this hop. */
+  readonly urlList: readonly string[];
+  /** CORS-unsafe request-header names: lower case, sorted. Empty when `on` is the response. */
+  readonly unsafeNames: readonly string[];
+  readonly useCorsPreflightFlag: boolean;
+  /** The request's response tainting: with `basic` no CORS check applies, only the rules of redirects do. */
+  readonly tainting: 'basic' | 'cors';
+  readonly status: number;
+  /** What the browser judged: after other extensions, where that is known. */
+  readonly headerList: HeaderList;
+  /** For the console's sentence: "Access to fetch at …". */
+  readonly resource: string;
+}
+
+/** An answer, judged under one credentials mode. */
+export interface Subject extends Answer {
+  readonly credentialsMode: CredentialsMode;
+}
+
+export type AlgorithmName = 'CORS check' | 'CORS-preflight fetch' | 'HTTP-redirect fetch' | 'Main fetch' | 'HTTP fetch';
+
+export interface SpecStep {
+  readonly algorithm: AlgorithmName;
+  readonly step: string;
+}
+
+const anchors: Record<AlgorithmName, string> = {
+  'CORS check': 'concept-cors-check',
+  'CORS-preflight fetch': 'cors-preflight-fetch-0',
+  'HTTP-redirect fetch': 'concept-http-redirect-fetch',
+  'HTTP fetch': 'concept-http-fetch',
+  'Main fetch': 'concept-main-fetch',
+};
+
+export const specUrl = (algorithm: AlgorithmName): string => `https://fetch.spec.whatwg.org/#${anchors[algorithm]}`;
+
+/** Browsers walk through the same checks in different orders: see `check-order.ts`. */
+export type Stage =
+  | 'redirected preflight'
+  | 'access control'
+  | 'status'
+  | 'methods syntax'
+  | 'headers syntax'
+  | 'method'
+  | 'headers'
+  | 'redirect';
+
+export interface Words {
+  readonly title: string;
+  readonly explanation: string;
+  readonly short: string;
+}
+
+/** What each browser's console says after its frame ("Access to fetch at …"). */
+export interface Reasons {
+  readonly chromium: string;
+  /** null: Firefox says nothing of its own. */
+  readonly firefox: string | null;
+  readonly webkit: string;
+}
+
+export interface RuleDefinition<Params extends Readonly<Record<string, unknown>>> {
+  readonly id: string;
+  readonly stage: Stage;
+  readonly on: readonly ('preflight' | 'response')[];
+  readonly spec: SpecStep;
+  /** Exact Network.CorsError name, without `Preflight…`. */
+  readonly chromium: string;
+  /** Does Chromium write `Preflight` before that name, and its infix before the sentence, when the preflight fails? */
+  readonly prefixedOnPreflight: boolean;
+  /** MDN's error key without trailing digit. */
+  readonly firefox: string | null | ((params: Params, subject: Subject) => string | null);
+  /** The parameters of the failure, or null when this rule has nothing to say. Must not throw, whatever the answer holds. */
+  check(subject: Subject): Params | null;
+  words(params: Params, subject: Subject): Words;
+  reasons(params: Params, subject: Subject): Reasons;
+}
+
+/** A rule that spoke: its words are made only when someone reads them. */
+export interface Broken {
+  readonly rule: Rule;
+  readonly subject: Subject;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly chromium: string;
+  readonly firefox: string | null;
+  words(): Words;
+  reasons(): Reasons;
+}
+
+export interface Rule {
+  readonly id: string;
+  readonly stage: Stage;
+  readonly on: readonly ('preflight' | 'response')[];
+  readonly spec: SpecStep;
+  examine(subject: Subject): Broken | null;
+}
+
+/** Hides the type of the parameters, so that rules of all kinds stand in one list. */
+export function defineRule<Params extends Readonly<Record<string, unknown>>>(definition: RuleDefinition<Params>): Rule {
+  const rule: Rule = {
+    id: definition.id,
+    stage: definition.stage,
+    on: definition.on,
+    spec: definition.spec,
+    examine(subject) {
+      if (!definition.on.includes(subject.on)) return null;
+      if (subject.tainting === 'basic' && definition.stage !== 'redirect') return null;
+      const params = definition.check(subject);
+      if (params === null) return null;
+      const prefix = subject.on === 'preflight' && definition.prefixedOnPreflight;
+      return {
+        rule,
+        subject,
+        params,
+        chromium: prefix ? `Preflight${definition.chromium}` : definition.chromium,
+        firefox: typeof definition.firefox === 'function' ? definition.firefox(params, subject) : definition.firefox,
+        words: () => definition.words(params, subject),
+        reasons: () => {
+          const reasons = definition.reasons(params, subject);
+          return prefix ? { ...reasons, chromium: `${preflightInfix}${reasons.chromium}` } : reasons;
+        },
+      };
+    },
+  };
+  return rule;
+}
+
+const preflightInfix = "Response to preflight request doesn't pass access control check: ";
