@@ -81,7 +81,7 @@ export function requestedNames(preflight: Preflight): readonly string[] {
   const list = preflight.request.composedHeaderList ?? preflight.request.headerList;
   if (list === null) return [];
   const names = extractHeaderListValues('Access-Control-Request-Headers', list)?.values ?? [];
-  return names.map((name) => name.toLowerCase());
+  return [...new Set(names.map((name) => name.toLowerCase()))];
 }
 
 /** A request to the page's own origin meets one rule of CORS: where it may be redirected to. */

@@ -108,5 +108,5 @@ function linesOf(subject: Subject, c: Case): readonly Line[] {
 
 /** The names in a list header that are well-formed; for building a longer list. */
 export function listed(subject: Subject, name: typeof allowMethods | typeof allowHeaders): readonly string[] {
-  return extractHeaderListValues(name, subject.headerList)?.values ?? [];
+  return [...new Set(extractHeaderListValues(name, subject.headerList)?.values)];
 }

@@ -85,8 +85,8 @@ function listLines(
   const value = get(subject.headerList, name);
   const there = listed(subject, name);
   const wildcard = there.includes('*') && subject.credentialsMode !== 'include';
-  const folded = name === 'Access-Control-Allow-Headers' ? there.map((item) => item.toLowerCase()) : there;
-  const missing = wanted.filter((item) => !folded.includes(item) && !wildcard);
+  const folded = new Set(name === 'Access-Control-Allow-Headers' ? there.map((item) => item.toLowerCase()) : there);
+  const missing = wanted.filter((item) => !folded.has(item) && !wildcard);
   const garbled = value !== null && value.trim() !== '' && there.length === 0;
   if (missing.length === 0 && !garbled) return value === null || wanted.length === 0 ? [] : [keep(name, value)];
   const kept = there.filter((item) => item !== '*');

@@ -1,7 +1,7 @@
 import type { Exchange, Hop } from '../exchange/exchange';
 import { corsUnsafeRequestHeaders, type UnsafeHeader } from '../fetch-standard/cors-unsafe-request-header-names';
 import { departuresOf } from '../fetch-standard/departures';
-import { get, type HeaderList } from '../fetch-standard/header-list';
+import type { HeaderList } from '../fetch-standard/header-list';
 import { isForbiddenRequestHeader } from '../fetch-standard/header-names';
 import { isCorsSafelistedMethod } from '../fetch-standard/method';
 import { answered, requestedNames } from './answers';
@@ -51,11 +51,22 @@ function unsafeHeadersOf(exchange: Exchange, hop: Hop): PreflightTrigger[] {
     return corsUnsafeRequestHeaders(own, departuresOf(exchange.browser)).map(asTrigger);
   }
   // The browser's own list. The values show only if the request was sent after all.
+  const values = sent === null ? null : valuesByName(sent);
   return requestedNames(hop.preflight).map((name): PreflightTrigger => {
-    const value = sent === null ? null : get(sent, name);
+    const value = values?.get(name) ?? null;
     const [unsafe] = value === null ? [] : corsUnsafeRequestHeaders([[name, value]]);
     return unsafe !== undefined ? asTrigger(unsafe) : { kind: 'header', name, value, ...reasonByName(name) };
   });
+}
+
+/** Repeated headers joined, as the standard gets them. */
+function valuesByName(headerList: HeaderList): ReadonlyMap<string, string> {
+  const values = new Map<string, string>();
+  for (const [name, value] of headerList) {
+    const before = values.get(name.toLowerCase());
+    values.set(name.toLowerCase(), before === undefined ? value : `${before}, ${value}`);
+  }
+  return values;
 }
 
 const asTrigger = ({ name, value, reason }: UnsafeHeader): PreflightTrigger => {

@@ -1,6 +1,7 @@
 import { corsPreflightFetch } from '../../fetch-standard/cors-preflight-fetch';
 import { departuresOf } from '../../fetch-standard/departures';
 import { defineHint } from '../hint';
+import { wireHeader } from '../wire';
 
 /** The standard wants `Authorization` listed by name; today's browsers let `*` cover it and warn. */
 export const authorizationWildcard = defineHint({
@@ -22,7 +23,7 @@ export const authorizationWildcard = defineHint({
 
   words: ({ names }) => ({
     title: '`*` covers `Authorization` only for now',
-    explanation: `The standard says that \`Access-Control-Allow-Headers: *\` does not cover \`Authorization\`; browsers still let it pass, with a warning. List the names: \`Access-Control-Allow-Headers: ${names.join(', ')}\`.`,
+    explanation: `The standard says that \`Access-Control-Allow-Headers: *\` does not cover \`Authorization\`; browsers still let it pass, with a warning. List the names: ${wireHeader('Access-Control-Allow-Headers', names.join(', '))}.`,
     short: 'list Authorization by name',
   }),
 });

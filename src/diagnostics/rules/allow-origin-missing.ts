@@ -1,6 +1,6 @@
 import { get } from '../../fetch-standard/header-list';
 import { defineRule } from '../rule';
-import { hostOf, wire } from '../wire';
+import { hostOf, wire, wireHeader } from '../wire';
 
 /** The answer says nothing about who may read it. */
 export const allowOriginMissing = defineRule({
@@ -23,7 +23,7 @@ export const allowOriginMissing = defineRule({
     explanation:
       origin === 'null'
         ? `${wire(hostOf(url))} does not say who may read this answer, and this request's origin is \`null\`, which no server should allow: give the request a real origin first.`
-        : `${wire(hostOf(url))} does not say who may read this answer, so only its own pages may. Answer \`Access-Control-Allow-Origin: ${origin}\`${on === 'preflight' ? ' to `OPTIONS` and to the request itself' : ''}.`,
+        : `${wire(hostOf(url))} does not say who may read this answer, so only its own pages may. Answer ${wireHeader('Access-Control-Allow-Origin', origin)}${on === 'preflight' ? ' to `OPTIONS` and to the request itself' : ''}.`,
     short: 'no Allow-Origin',
   }),
 

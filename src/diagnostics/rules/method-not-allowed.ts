@@ -23,7 +23,9 @@ export const methodNotAllowed = defineRule({
     if (allowed.includes(method)) return null;
     const wildcard = allowed.includes('*');
     if (wildcard && credentialsMode !== 'include') return null;
-    const otherCase = allowed.find((name) => name.toUpperCase() === method.toUpperCase()) ?? null;
+    const upperCase = method.toUpperCase();
+    const otherCase =
+      allowed.find((name) => name.length === upperCase.length && name.toUpperCase() === upperCase) ?? null;
     return { method, allowed: extracted === null ? null : allowed, wildcard, otherCase };
   },
 

@@ -18,7 +18,7 @@ export const preflightStatusNotOk = defineRule({
 
   words: ({ status }, { url, method }) => ({
     title: `The preflight was answered ${status}`,
-    explanation: `Before \`${method}\` the browser asks ${wire(hostOf(url))} with \`OPTIONS\`, and any status from 200 to 299 would do. Answer \`OPTIONS\` with 204 before authentication, routing and rate limits.`,
+    explanation: `Before ${wire(method)} the browser asks ${wire(hostOf(url))} with \`OPTIONS\`, and any status from 200 to 299 would do. Answer \`OPTIONS\` with 204 before authentication, routing and rate limits.`,
     short: `preflight answered ${status}`,
   }),
 
