@@ -119,6 +119,7 @@ export function http(text: string, options: HttpOptions = {}): Exchange {
     hops: [firstHop, ...otherHops],
     end,
     page: page === undefined ? null : report(firstHop.request, page),
+    invisible: null,
   };
 }
 
@@ -135,6 +136,8 @@ function report(sent: Request, page: Partial<PageReport>): PageReport {
     streamBody: false,
     stack: [],
     at: 0,
+    outcome: null,
+    violation: null,
     ...page,
   };
 }
