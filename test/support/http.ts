@@ -17,6 +17,7 @@ export interface HttpOptions {
   readonly initiator?: string | null;
   readonly resourceType?: string;
   readonly page?: Partial<PageReport>;
+  readonly invisible?: Exchange['invisible'];
 }
 
 /**
@@ -119,7 +120,7 @@ export function http(text: string, options: HttpOptions = {}): Exchange {
     hops: [firstHop, ...otherHops],
     end,
     page: page === undefined ? null : report(firstHop.request, page),
-    invisible: null,
+    invisible: options.invisible ?? null,
   };
 }
 

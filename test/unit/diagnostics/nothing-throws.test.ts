@@ -118,6 +118,19 @@ const exchange: fc.Arbitrary<Exchange> = fc.record({
       streamBody: fc.boolean(),
       stack: fc.constant([]),
       at: fc.integer(),
+      outcome: fc.constant(null),
+      violation: fc.constant(null),
+    }),
+  ),
+  invisible: maybe(
+    fc.record({
+      kind: fc.constantFrom(
+        'mode-same-origin' as const,
+        'bad-port' as const,
+        'unknown' as const,
+        'service-worker' as const,
+      ),
+      evidence: fc.constantFrom('page hook' as const, 'network entry' as const),
     }),
   ),
 });
@@ -212,6 +225,7 @@ describe('whatever was recorded', () => {
         ],
         end: failed,
         page: null,
+        invisible: null,
       };
       const started = performance.now();
       for (const finding of diagnose(e).findings) expect(finding.explanation.length).toBeLessThan(4000);
