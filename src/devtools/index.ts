@@ -16,6 +16,10 @@ const PING_EVERY = 20_000;
 /** A worker that is back sooner has missed nothing: the browser wakes it with the events. ms */
 const NOTICEABLE = 2_000;
 
+/** ms */
+const LOOK_EVERY = 300;
+const LOOKS = 5;
+
 const tabId = inspectedTabId();
 const log = tabLog({
   browser: navigator.userAgent.includes('Firefox/') ? 'firefox' : 'chromium',
@@ -62,6 +66,7 @@ panel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
 
 let leftAt: number | null = null;
 let permitted = true;
+let lastUrl = '';
 
 const port = openReconnectingPort({
   connect: () => chrome.runtime.connect({ name: 'devtools' }),
@@ -97,12 +102,16 @@ function receive(message: BackgroundMessage): void {
   }
 }
 
-/** What the panel must know about the page itself. */
-async function look(): Promise<void> {
+/** What the panel must know about the page itself. A page that is just loading cannot be asked, so it is asked again. */
+async function look(triesLeft = LOOKS): Promise<void> {
   const location = await inspectedLocation();
+  if (location === null && permitted && triesLeft > 0) {
+    setTimeout(() => void look(triesLeft - 1), LOOK_EVERY);
+    return;
+  }
   if (location !== null) log.addOrigin(location.origin);
   if (!permitted) log.recordingIs({ state: 'no permission' });
-  else if (location === null) log.recordingIs({ state: 'not inspectable', url: '' });
+  else if (location === null) log.recordingIs({ state: 'not inspectable', url: lastUrl });
   else log.recordingIs({ state: 'recording' });
   tellSoon();
 }
@@ -118,5 +127,6 @@ onNetworkEntry((entry) => {
 onNavigated((url) => {
   tell(log.navigated(url, Date.now()));
   tellSoon();
+  lastUrl = url;
   void look();
 });
