@@ -1,0 +1,88 @@
+import type { Finding, Outcome, Verdict } from '../../diagnostics/verdict';
+import type { Exchange } from '../../exchange/exchange';
+import { addressOf } from './address';
+import { clip, plain } from './text';
+
+/** What the list, the counts and the filter need of one exchange. Small: there are as many as exchanges. */
+export interface Row {
+  readonly id: string;
+  readonly exchange: Exchange;
+  readonly outcome: Outcome;
+  readonly method: string;
+  readonly url: string;
+  /** Origin of the URL the page asked for: the lane. */
+  readonly server: string;
+  readonly path: string;
+  /** The last status seen; `…` while waiting, `–` when none came. */
+  readonly status: string;
+  readonly statusOf: 'preflight' | 'response' | null;
+  /** At most five words. */
+  readonly why: string;
+  /** What the row is filed under in Problems; null: no problem. */
+  readonly problem: ProblemKey | null;
+  /** Ids of every finding, for `rule:`. */
+  readonly rules: readonly string[];
+  /** Same-origin or no-cors, and nothing stopped it: listed only on demand. */
+  readonly corsApplies: boolean;
+  readonly preflightKept: boolean;
+}
+
+/** A cause at a server. */
+export interface ProblemKey {
+  readonly id: string;
+  readonly server: string;
+  readonly finding: Finding;
+}
+
+export function rowOf(exchange: Exchange, verdict: Verdict): Row {
+  const [first] = exchange.hops;
+  const { url, method } = first.request;
+  const address = addressOf(url);
+  const status = statusOf(exchange);
+  const quiet = verdict.outcome === 'allowed' || verdict.outcome === 'pending';
+  return {
+    id: exchange.id,
+    exchange,
+    outcome: verdict.outcome,
+    method,
+    url,
+    server: address.origin || address.path.split(':', 1)[0] || 'unknown',
+    path: address.path,
+    ...status,
+    why: whyOf(verdict),
+    problem: problemOf(exchange, verdict),
+    rules: verdict.findings.map((finding) => finding.rule),
+    corsApplies: !(quiet && NO_CORS.has(verdict.relation)),
+    preflightKept: verdict.preflight.answeredFrom === 'preflight cache',
+  };
+}
+
+const NO_CORS: ReadonlySet<Verdict['relation']> = new Set(['same-origin', 'no-cors', 'navigate']);
+
+/** Method, URL, outcome, why: what a screen reader says of the row. */
+export const nameOf = (row: Row): string =>
+  `${row.method} ${clip(row.url, 2_000)} ${row.outcome}${row.why === '' ? '' : `: ${plain(row.why)}`}`;
+
+function whyOf(verdict: Verdict): string {
+  const leading = verdict.cause ?? verdict.blockedBy;
+  if (leading !== null && (verdict.outcome === 'blocked' || verdict.outcome === 'failed')) return leading.short;
+  return verdict.preflight.answeredFrom === 'preflight cache' ? 'preflight from cache' : '';
+}
+
+function statusOf(exchange: Exchange): Pick<Row, 'status' | 'statusOf'> {
+  for (let index = exchange.hops.length - 1; index >= 0; index--) {
+    const hop = exchange.hops[index]!;
+    if (hop.response !== null) return { status: String(hop.response.status), statusOf: 'response' };
+    if (hop.preflight?.response) return { status: String(hop.preflight.response.status), statusOf: 'preflight' };
+  }
+  return { status: exchange.end.state === 'pending' || exchange.end.state === 'asking' ? '…' : '–', statusOf: null };
+}
+
+function problemOf(exchange: Exchange, verdict: Verdict): ProblemKey | null {
+  if (verdict.outcome !== 'blocked' && verdict.outcome !== 'failed') return null;
+  const finding = verdict.cause ?? verdict.blockedBy ?? verdict.findings[0];
+  if (finding === undefined) return null;
+  const hop = exchange.hops[finding.hop] ?? exchange.hops[0];
+  const server = addressOf(hop.request.url).origin;
+  return { id: `${finding.rule} ${finding.on} ${server}`, server, finding };
+}

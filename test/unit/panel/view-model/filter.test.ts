@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest';
+import { diagnose } from '../../../../src/diagnostics/diagnose';
+import { matches, parseFilter } from '../../../../src/panel/view-model/filter';
+import { rowOf } from '../../../../src/panel/view-model/row';
+import { session } from '../../../support/session';
+
+const rows = session.map((exchange) => rowOf(exchange, diagnose(exchange)));
+const found = (text: string): string[] => rows.filter((row) => matches(parseFilter(text), row)).map((row) => row.id);
+
+describe('the filter finds', () => {
+  test.each([
+    ['', rows.map((row) => row.id)],
+    ['/v1/cart', ['e06', 'e12']],
+    ['method:PATCH', ['e14']],
+    ['method:put outcome:allowed', ['e06', 'e12']],
+    ['outcome:pending', ['e17']],
+    ['status:401', ['e13', 'e14', 'e15']],
+    ['status:5xx', ['e08', 'e16']],
+    ['server:partner -status:204', ['e17']],
+    ['host:cdn', ['e03']],
+    ['origin:http://app.example', ['e01']],
+    ['rule:authentication', ['e13', 'e14', 'e15']],
+    ['"auth runs"', ['e13', 'e14', 'e15']],
+    ['PATCH', ['e14']],
+    ['no such thing', []],
+  ])('%s', (text, ids) => expect(found(text)).toEqual(ids));
+});
+
+test('what is no field is plain text, and half a field hides nothing', () => {
+  expect(found('http://hooks')).toEqual(['e01']);
+  expect(found('method:')).toEqual([]);
+  expect(parseFilter('-')).toEqual({ terms: [{ field: 'text', value: '-', not: false }] });
+});
+
+test.each(['"', '-"', ':::', 'a:b:c', '(', '[', '\\', '\u0000', `x${'y'.repeat(100_000)}`])(
+  '%j does not throw',
+  (text) => {
+    expect(() => found(text)).not.toThrow();
+  },
+);
