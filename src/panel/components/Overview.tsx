@@ -1,0 +1,130 @@
+import { useRef, useState } from 'preact/hooks';
+import { placeOf, timeAt } from '../view-model/axis';
+import { duration } from '../view-model/clock';
+import type { Row } from '../view-model/row';
+import { spansOf } from '../view-model/spans';
+import { useStore } from './store-context';
+
+/** The most marks worth drawing: the overview is some 170 pixels wide. */
+const BLIPS_AT_MOST = 400;
+
+/** The whole recording at a glance. Dragging filters the rows to a span. */
+export function Overview() {
+  const store = useStore();
+  const axis = store.overview.value;
+  const rows = store.listed.value;
+  const range = store.brush.value;
+  const area = useRef<HTMLDivElement>(null);
+  const [drag, setDrag] = useState<{ readonly from: number; readonly to: number } | null>(null);
+
+  const placeIn = (event: PointerEvent): number => {
+    const box = area.current?.getBoundingClientRect();
+    return box === undefined || box.width === 0
+      ? 0
+      : Math.min(100, Math.max(0, ((event.clientX - box.left) / box.width) * 100));
+  };
+  const marked = drag ?? (range === null ? null : { from: placeOf(axis, range.from), to: placeOf(axis, range.to) });
+  const left = marked === null ? 0 : Math.min(marked.from, marked.to);
+  const right = marked === null ? 100 : Math.max(marked.from, marked.to);
+
+  function finish(): void {
+    if (drag === null) return;
+    setDrag(null);
+    const [from, to] = [Math.min(drag.from, drag.to), Math.max(drag.from, drag.to)];
+    store.zoom(to - from < 2 ? null : { from: timeAt(axis, from), to: timeAt(axis, to) });
+  }
+
+  return (
+    <div class="axis">
+      <span class="grow brush-note">
+        <span class="pages">{pagesOf(store.replica.value.state.navigations)}</span>
+        {range === null ? (
+          <span class="dim">Drag to filter</span>
+        ) : (
+          <span class="dim">
+            {store.shown.value.length} of {rows.length} ·{' '}
+            <button type="button" onClick={() => store.zoom(null)}>
+              All
+            </button>
+          </span>
+        )}
+      </span>
+      <div
+        class="brush"
+        role="group"
+        aria-label="Time range"
+        ref={area}
+        onPointerDown={(event) => {
+          const at = placeIn(event);
+          event.currentTarget.setPointerCapture(event.pointerId);
+          setDrag({ from: at, to: at });
+        }}
+        onPointerMove={(event) => drag !== null && setDrag({ ...drag, to: placeIn(event) })}
+        onPointerUp={finish}
+        onPointerCancel={() => setDrag(null)}
+      >
+        <Blips rows={rows} />
+        {axis.gaps.map((gap) => (
+          <i
+            key={gap.at}
+            class="gap"
+            style={{ left: `${gap.at}%`, width: `${gap.width}%` }}
+            title={`${duration(gap.lasted)} idle`}
+          />
+        ))}
+        {store.replica.value.state.navigations.map(({ at, url }) => (
+          <i
+            key={at}
+            class="navigation"
+            style={{ left: `${placeOf(axis, at)}%` }}
+            title={`navigated to ${url.slice(0, 200)}`}
+          />
+        ))}
+        {axis.stretches.map((stretch, index) => (
+          <span key={stretch.from} class="tick" style={{ left: `${stretch.left}%` }}>
+            {index === 0 || stretch.width > 20 ? sinceStart(stretch.from - axis.from) : ''}
+          </span>
+        ))}
+        <i class="window" style={{ left: `${left}%`, width: `${right - left}%` }} />
+      </div>
+    </div>
+  );
+}
+
+const sinceStart = (ms: number): string =>
+  ms < 1 ? '0' : ms < 60_000 ? `${Math.round(ms / 1000)} s` : `${Math.round(ms / 60_000)} min`;
+
+function pagesOf(navigations: readonly { readonly url: string }[]): string {
+  const last = navigations.at(-1);
+  return last === undefined ? '' : last.url.slice(0, 200);
+}
+
+function Blips({ rows }: { readonly rows: readonly Row[] }) {
+  const axis = useStore().overview.value;
+  const every = Math.ceil(rows.length / BLIPS_AT_MOST);
+  const servers = new Map<string, number>();
+  return (
+    <>
+      {rows.map((row, index) => {
+        if (!servers.has(row.server)) servers.set(row.server, servers.size);
+        // What went wrong is drawn whatever the count, up to a limit; what passed is thinned out.
+        if (index % every !== 0) return null;
+        const spans = spansOf(row.exchange);
+        const from = placeOf(axis, row.exchange.startedAt);
+        const end = spans.at(-1)?.to ?? null;
+        const to = end === null ? 100 : placeOf(axis, end);
+        return (
+          <i
+            key={row.id}
+            class={`blip ${row.outcome}`}
+            style={{
+              left: `${from}%`,
+              width: `${Math.max(0, to - from)}%`,
+              top: `${4 + ((servers.get(row.server) ?? 0) % 8) * 2.2}px`,
+            }}
+          />
+        );
+      })}
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+import { placeOf } from '../view-model/axis';
+import { nameOf, type Row } from '../view-model/row';
+import { spansOf } from '../view-model/spans';
+import { clip } from '../view-model/text';
+import { Icon } from './Icon';
+import { useStore } from './store-context';
+import { Visible } from './Words';
+
+interface RequestRowProps {
+  readonly row: Row;
+  readonly index: number;
+  readonly top: number;
+  readonly selected: boolean;
+  readonly sibling: boolean;
+}
+
+export const rowDomId = (id: string): string => `request-${encodeURIComponent(id)}`;
+
+/** One exchange: outcome, method, path, the last status, and its bars. */
+export function RequestRow({ row, index, top, selected, sibling }: RequestRowProps) {
+  const store = useStore();
+  const amber = row.outcome === 'blocked' && row.problem?.finding.headerHelps === false;
+  return (
+    <div
+      class={`request-row ${row.outcome}${sibling && !selected ? ' sibling' : ''}`}
+      role="row"
+      id={rowDomId(row.id)}
+      aria-rowindex={index + 1}
+      aria-selected={selected}
+      aria-label={nameOf(row)}
+      style={{ transform: `translateY(${top}px)` }}
+      onClick={() => store.select(row.id)}
+    >
+      <span role="gridcell" class={`outcome ${amber ? 'failed' : row.outcome}`} title={row.why || row.outcome}>
+        <Icon name={amber ? 'failed' : row.outcome} />
+        <span class="sr">{row.outcome}</span>
+      </span>
+      <span role="gridcell" class="method">
+        {clip(row.method, 30)}
+      </span>
+      <span role="gridcell" class="path" title={clip(row.url, 2_000)}>
+        <Visible text={clip(row.path, 300)} />
+      </span>
+      <span role="gridcell" class="status">
+        {row.statusOf === 'preflight' && (
+          <>
+            <i class="bar preflight" title="of the preflight" />
+            <span class="sr">preflight </span>
+          </>
+        )}
+        {row.status}
+      </span>
+      <Track row={row} amber={amber} />
+    </div>
+  );
+}
+
+function Track({ row, amber }: { readonly row: Row; readonly amber: boolean }) {
+  const axis = useStore().axis.value;
+  const outcome = amber ? 'failed' : row.outcome;
+  const spans = spansOf(row.exchange);
+  return (
+    <span role="gridcell" class="track">
+      {axis.gaps.map((gap) => (
+        <i key={gap.at} class="gap" style={{ left: `${gap.at}%`, width: `${gap.width}%` }} />
+      ))}
+      {row.preflightKept && <i class="bar kept" style={{ left: `calc(${placeOf(axis, spans[0]!.from)}% - 6px)` }} />}
+      {spans.map((span, index) => {
+        const left = placeOf(axis, span.from);
+        const right = span.to === null ? 100 : placeOf(axis, span.to);
+        const decides = index === spans.length - 1;
+        return (
+          <i
+            key={index}
+            class={`bar ${span.kind} ${decides ? outcome : ''}${span.to === null ? ' pending' : ''}`}
+            style={{ left: `${left}%`, width: `${Math.max(0, right - left)}%` }}
+          />
+        );
+      })}
+    </span>
+  );
+}
