@@ -158,9 +158,9 @@ describe('whatever was recorded', () => {
         // The same exchange among others keeps its outcome.
         expect(diagnose(e, recordingOf([e])).outcome).toBe(verdict.outcome);
       }),
-      { numRuns: 2000 },
+      { numRuns: 600 },
     );
-  });
+  }, 60_000);
 
   test('a megabyte in every place is no matter of seconds', () => {
     const big = `${'a, '.repeat(350_000)}`;
@@ -233,5 +233,5 @@ describe('whatever was recorded', () => {
       // Linear takes a second here, quadratic takes minutes.
       expect(performance.now() - started).toBeLessThan(20_000);
     }
-  });
+  }, 120_000);
 });
