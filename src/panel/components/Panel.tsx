@@ -26,13 +26,14 @@ export function Panel({ store }: { readonly store: Store }) {
   );
 }
 
+/** The lists stand there from the start, so that nothing moves when the first request comes. */
 function Frame({ store }: { readonly store: Store }) {
-  const nothingListed = store.listed.value.length === 0;
-  if (nothingListed) return <EmptyState />;
   return (
     <>
       <Left store={store} />
-      <div class="right">{store.matching.value.length === 0 ? <NothingShown /> : <Right store={store} />}</div>
+      <div class="right">
+        <Right store={store} />
+      </div>
     </>
   );
 }
@@ -59,6 +60,8 @@ function Left({ store }: { readonly store: Store }) {
 }
 
 function Right({ store }: { readonly store: Store }) {
+  if (store.listed.value.length === 0) return <EmptyState />;
+  if (store.matching.value.length === 0) return <NothingShown />;
   const detail = store.detail.value;
   if (detail === null) {
     return <p class="choose dim">Choose a problem or a request to see what happened.</p>;
