@@ -32,6 +32,10 @@ const FLAGS = [
   '--disable-component-update',
   '--disable-sync',
   '--disable-gpu',
+  // Windows of tests cover one another.
+  '--disable-backgrounding-occluded-windows',
+  '--disable-renderer-backgrounding',
+  '--disable-background-timer-throttling',
 ];
 
 /** How long DevTools may take to show the panel, in ms; on a loaded machine it needs 8 s. */
@@ -105,7 +109,7 @@ async function openPanel(page: Page, id: string | null): Promise<{ devtools: Pag
   }
   const isPanel = (frame: Frame) => frame.url() === `chrome-extension://${id}/src/panel/index.html`;
   const panel = await devtools.waitForFrame(isPanel, { timeout: PATIENCE });
-  await panel.waitForSelector('[role=grid]', { timeout: PATIENCE });
+  await panel.waitForSelector('[aria-label="Export HAR"]', { timeout: PATIENCE });
   return { devtools, panel };
 }
 

@@ -16,6 +16,9 @@ export interface ProtocolRequest {
   readonly startedAt: number;
   /** Did the page get a response? That of an opaque one may never be read to its end. */
   delivered: boolean;
+  /** Did it leave the renderer? */
+  reachedNetwork: boolean;
+  fromServiceWorker: boolean;
   end: ProtocolEnd;
 }
 
@@ -57,8 +60,10 @@ export async function recordProtocol(browser: Browser): Promise<ProtocolRecorder
   const connection = root.connection();
   if (!connection) throw new Error('The browser is gone.');
   const byId = new Map<string, ProtocolRequest>();
+  // The extra events come over another way and may be first.
   const early = new Map<string, Protocol.Network.ResponseReceivedExtraInfoEvent[]>();
-  const listen = (session: CDPSession) => listenTo(session, byId, early);
+  const sent = new Set<string>();
+  const listen = (session: CDPSession) => listenTo(session, byId, early, sent);
   connection.on(CDPSessionEvent.SessionAttached, listen);
   root.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
     const session = connection.session(sessionId);
@@ -84,6 +89,7 @@ function listenTo(
   session: CDPSession,
   byId: Map<string, ProtocolRequest>,
   early: Map<string, Protocol.Network.ResponseReceivedExtraInfoEvent[]>,
+  sent: Set<string>,
 ): void {
   const ended = (requestId: string, end: ProtocolEnd, type?: string) => {
     const request = byId.get(requestId);
@@ -116,6 +122,8 @@ function listenTo(
       documentUrl: event.documentURL,
       startedAt: event.wallTime,
       delivered: false,
+      reachedNetwork: sent.has(requestId),
+      fromServiceWorker: false,
       end: { state: 'pending' },
     };
     byId.set(requestId, made);
@@ -123,6 +131,11 @@ function listenTo(
     early.delete(requestId);
   });
 
+  session.on('Network.requestWillBeSentExtraInfo', ({ requestId }) => {
+    const known = byId.get(requestId);
+    if (known) known.reachedNetwork = true;
+    else sent.add(requestId);
+  });
   // Of a response that CORS refuses this is the only trace.
   session.on('Network.responseReceivedExtraInfo', (event) => {
     const known = byId.get(event.requestId);
@@ -134,6 +147,7 @@ function listenTo(
     if (!known) return;
     known.type = type;
     known.delivered = true;
+    known.fromServiceWorker = response.fromServiceWorker ?? false;
     const hop = known.hops.at(-1);
     if (hop && hop.status === null) answered(known, response.status, response.headers);
   });

@@ -1,0 +1,77 @@
+import { causesOf } from './causes';
+import type { PanelSide, ProtocolSide } from './sides';
+
+/** One request of the protocol, and what the panel says of it. */
+export interface Compared {
+  readonly protocol: ProtocolSide;
+  /** null: the panel does not have it. */
+  readonly panel: PanelSide | null;
+  /** Empty: they agree. */
+  readonly differences: readonly string[];
+}
+
+/** Pairs the two sides' requests: in the order they started, but an equal one first, for requests that are alike may be told in another order. */
+export function compare(protocol: readonly ProtocolSide[], panel: readonly PanelSide[]): Compared[] {
+  const free = new Map<string, PanelSide[]>();
+  for (const side of panel) free.set(side.key, [...(free.get(side.key) ?? []), side]);
+  const take = (key: string, wanted: (side: PanelSide) => boolean): PanelSide | null => {
+    const sides = free.get(key) ?? [];
+    const index = sides.findIndex(wanted);
+    return index < 0 ? null : (sides.splice(index, 1)[0] ?? null);
+  };
+
+  const taken = new Map<ProtocolSide, PanelSide | null>();
+  for (const side of protocol) {
+    const equal = take(side.key, (candidate) => differencesBetween(side, candidate).length === 0);
+    if (equal) taken.set(side, equal);
+  }
+  for (const side of protocol)
+    if (!taken.has(side))
+      taken.set(
+        side,
+        take(side.key, () => true),
+      );
+
+  return protocol.flatMap((side): Compared[] => {
+    const found = taken.get(side) ?? null;
+    if (found) return [{ protocol: side, panel: found, differences: differencesBetween(side, found) }];
+    return isInvisible(side) ? [] : [{ protocol: side, panel: null, differences: ['the panel does not have it'] }];
+  });
+}
+
+function differencesBetween(protocol: ProtocolSide, panel: PanelSide): string[] {
+  const differences: string[] = [];
+  const { end } = protocol.request;
+  if (end.state === 'failed' && end.corsError !== null) {
+    if (panel.outcome !== 'blocked') differences.push(`outcome ${panel.outcome}`);
+    if (panel.chromium !== end.corsError) differences.push(`blockedBy.chromium ${panel.chromium}`);
+  } else if (protocol.verdict === 'allowed' || protocol.verdict === 'pending') {
+    if (panel.outcome !== protocol.verdict)
+      differences.push(`outcome ${panel.outcome} (${panel.chromium ?? panel.cause})`);
+  } else {
+    if (panel.outcome !== 'failed') differences.push(`outcome ${panel.outcome} (${panel.chromium ?? panel.cause})`);
+    const causes = causesOf(protocol.request);
+    if (causes !== null && !causes.includes(panel.cause ?? 'none')) {
+      differences.push(`cause ${panel.cause}, not ${causes.join(' or ')}`);
+    }
+  }
+  if (protocol.preflights.join() !== panel.preflights.join()) {
+    differences.push(`preflights ${written(panel.preflights)}, not ${written(protocol.preflights)}`);
+  }
+  if (protocol.answer !== null && protocol.answer !== panel.answer) {
+    differences.push(`answer ${panel.answer}, not ${protocol.answer}`);
+  }
+  return differences;
+}
+
+const written = (preflights: readonly (number | null)[]) => preflights.map((status) => status ?? '–').join(' ');
+
+/** What an extension is not shown, and need not know: no cross-origin request came of it. */
+function isInvisible({ request, url, verdict }: ProtocolSide): boolean {
+  const { end } = request;
+  if (end.state === 'failed' && end.corsError !== null) return false;
+  if (!/^https?:/.test(url)) return true;
+  if (request.fromServiceWorker || (verdict === 'net::ERR_FAILED' && !request.reachedNetwork)) return true;
+  const origins = request.hops.map((hop) => new URL(hop.url).origin);
+  return origins.every((origin) => origin === new URL(request.documentUrl).origin);
+}

@@ -1,0 +1,102 @@
+import type { CorsEntry, CorsHar } from '../../support/export-har';
+import { type ProtocolRequest, verdictOf } from '../../support/protocol-verdicts';
+import { scenarioOf } from '../run';
+
+/** One request as one of the two tells it, in a form that can be compared. */
+export interface Side {
+  /** Requests are looked up by this: scenario, method, and the origin that was asked first. */
+  readonly key: string;
+  readonly scenario: string;
+  readonly url: string;
+  readonly method: string;
+  /** Status of the preflight of each hop; null: the hop had none. 0: it was not answered. */
+  readonly preflights: readonly (number | null)[];
+  /** The number the lab gave to the last answer, see `numbered`; null: it has none. */
+  readonly answer: string | null;
+}
+
+export interface ProtocolSide extends Side {
+  readonly verdict: string;
+  readonly request: ProtocolRequest;
+}
+
+export interface PanelSide extends Side {
+  readonly outcome: string;
+  readonly chromium: string | null;
+  readonly cause: string | null;
+}
+
+/** Requests without the preflights, which are told with the request they were made for. */
+export function protocolSides(requests: readonly ProtocolRequest[]): ProtocolSide[] {
+  const preflightsFor = new Map<string, ProtocolRequest[]>();
+  for (const request of requests) {
+    if (request.preflightFor === null) continue;
+    preflightsFor.set(request.preflightFor, [...(preflightsFor.get(request.preflightFor) ?? []), request]);
+  }
+  return requests.flatMap((request): ProtocolSide[] => {
+    const [first] = request.hops;
+    if (request.preflightFor !== null || !first) return [];
+    const scenario = scenarioOf(first.url);
+    if (scenario === null) return [];
+    const preflights = [...(preflightsFor.get(request.requestId) ?? [])];
+    return [
+      {
+        key: keyOf(scenario, first.method, first.url),
+        scenario,
+        url: first.url,
+        method: first.method,
+        preflights: request.hops.map(({ url }) => {
+          const index = preflights.findIndex(
+            ({ hops }) => withoutFragment(hops[0]?.url ?? '') === withoutFragment(url),
+          );
+          const [preflight] = index < 0 ? [] : preflights.splice(index, 1);
+          return preflight ? (preflight.hops[0]?.status ?? 0) : null;
+        }),
+        answer: request.hops.at(-1)?.responseHeaders?.['x-lab-answer'] ?? null,
+        verdict: verdictOf(request),
+        request,
+      },
+    ];
+  });
+}
+
+export function panelSides(har: CorsHar): PanelSide[] {
+  const byExchange = new Map<string, CorsEntry[]>();
+  for (const entry of har.log.entries) {
+    const id = entry._cors?.exchange;
+    if (id !== undefined) byExchange.set(id, [...(byExchange.get(id) ?? []), entry]);
+  }
+  return [...byExchange.values()].flatMap((entries): PanelSide[] => {
+    const requests = entries.filter(({ _cors }) => _cors?.role === 'request').sort(byHop);
+    const [first] = requests;
+    if (!first?._cors) return [];
+    const scenario = scenarioOf(first.request.url);
+    if (scenario === null) return [];
+    const preflightOf = (hop: number) =>
+      entries.find(({ _cors }) => _cors?.role === 'preflight' && _cors.hop === hop)?.response.status ?? null;
+    return [
+      {
+        key: keyOf(scenario, first.request.method, first.request.url),
+        scenario,
+        url: first.request.url,
+        method: first.request.method,
+        preflights: requests.map(({ _cors }) => preflightOf(_cors?.hop ?? 0)),
+        answer: headerOf(requests.at(-1), 'x-lab-answer'),
+        outcome: first._cors.outcome,
+        chromium: first._cors.blockedBy?.chromium ?? null,
+        cause: first._cors.cause,
+      },
+    ];
+  });
+}
+
+const keyOf = (scenario: string, method: string, url: string) => `${scenario} ${method} ${originOf(url)}`;
+
+const originOf = (url: string) => (URL.canParse(url) ? new URL(url).origin : url);
+
+const withoutFragment = (url: string) => url.split('#', 1)[0];
+
+const byHop = (a: CorsEntry, b: CorsEntry) => (a._cors?.hop ?? 0) - (b._cors?.hop ?? 0);
+
+const headerOf = (entry: CorsEntry | undefined, name: string): string | null =>
+  entry?.response.headers.find((header) => header.name.toLowerCase() === name)?.value ?? null;
