@@ -132,7 +132,8 @@ function replay(pairing: Pairing, events: readonly Observation[]): Change | null
 function newPreflight(pairing: Pairing, events: readonly Observation[]): Change | null {
   const last = events[events.length - 1]!;
   const method = requestedMethod(last) ?? '';
-  const waiting = takeAwaiting(pairing, keyOf(last, method));
+  const key = keyOf(last, method);
+  const waiting = takeAwaiting(pairing, key) ?? (decideOldest(pairing, key) ? takeAwaiting(pairing, key) : null);
   if (waiting !== null) return attach(pairing, events, waiting);
 
   // Its request started before the recording did: known are its URL, origin and method.
@@ -140,9 +141,20 @@ function newPreflight(pairing: Pairing, events: readonly Observation[]): Change 
   const request = { ...requestOf(last), method, startedAt: null };
   const exchange: Exchange = { ...exchangeOf(pairing, id, last), hops: [{ request, preflight: null, response: null }] };
   pairing.exchanges.set(id, exchange);
-  const key = keyOf(last, method);
   pairing.orphans.set(key, [...(pairing.orphans.get(key) ?? []), id]);
   return attach(pairing, events, { exchange: id, hop: 0 });
+}
+
+/** The page's own OPTIONS has a preflight like any other method; it started first, and nobody knew yet which it was. */
+function decideOldest(pairing: Pairing, key: string): boolean {
+  for (const [requestId, events] of pairing.undecided) {
+    const [first] = events;
+    if (first === undefined || keyOf(first, first.method) !== key) continue;
+    pairing.undecided.delete(requestId);
+    replay(pairing, events);
+    return true;
+  }
+  return false;
 }
 
 function attach(

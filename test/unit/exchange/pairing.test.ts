@@ -5,6 +5,7 @@ import type { Exchange } from '../../../src/exchange/exchange';
 import type { Observation } from '../../../src/exchange/observation';
 import { newPairing, observe } from '../../../src/exchange/pairing';
 import { get } from '../../../src/fetch-standard/header-list';
+import { simpleRequest } from '../../support/observations';
 import type { Trace } from '../../traces/trace';
 
 const traces = readdirSync('test/traces')
@@ -76,6 +77,51 @@ describe('loses nothing', () => {
     expect(exchange?.hops[0]).toMatchObject({
       request: { url: late?.url, method: late?.method, startedAt: null },
       response: { status: 200 },
+    });
+  });
+});
+
+describe('an OPTIONS request of the page itself', () => {
+  const askedFor = { requestId: '2', method: 'OPTIONS', at: 1_001 } as const;
+  const [start, headers, ...answer] = simpleRequest('1', { method: 'OPTIONS' });
+  const [preflightStart, , ...preflightAnswer] = simpleRequest('2', askedFor);
+  const preflightHeaders: Observation = {
+    ...askedFor,
+    tabId: 1,
+    frameId: 0,
+    documentId: 'document',
+    url: 'https://api.example/items',
+    initiator: 'https://app.example',
+    resourceType: 'xmlhttprequest',
+    kind: 'request headers sent',
+    headerList: [['Access-Control-Request-Method', 'OPTIONS']],
+  };
+  const preflight = [preflightStart, preflightHeaders, ...preflightAnswer].filter((o) => o !== undefined);
+
+  test('has its preflight, though both start alike', () => {
+    const exchanges = recorded(
+      'chromium',
+      [start, ...preflight, headers, ...answer].filter((o) => o !== undefined),
+    );
+    expect(exchanges).toHaveLength(1);
+    expect(exchanges[0]).toMatchObject({
+      id: '1',
+      end: { state: 'completed' },
+      hops: [{ request: { method: 'OPTIONS' }, preflight: { requestId: '2', end: { state: 'completed' } } }],
+    });
+  });
+
+  test('is known by its preflight when it never shows its headers', () => {
+    const [, , , failed] = simpleRequest('1', { method: 'OPTIONS', error: 'net::ERR_FAILED' });
+    const exchanges = recorded(
+      'chromium',
+      [start, ...preflight, failed].filter((o) => o !== undefined),
+    );
+    expect(exchanges).toHaveLength(1);
+    expect(exchanges[0]).toMatchObject({
+      id: '1',
+      end: { state: 'failed', error: 'net::ERR_FAILED' },
+      hops: [{ request: { headerList: null }, preflight: { requestId: '2' } }],
     });
   });
 });
