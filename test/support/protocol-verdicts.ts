@@ -16,6 +16,8 @@ export interface ProtocolRequest {
   readonly startedAt: number;
   /** Did the page get a response? That of an opaque one may never be read to its end. */
   delivered: boolean;
+  /** Where it was made: `page`, `iframe`, `worker`, `shared_worker`, `service_worker`; empty until known. */
+  readonly target: { readonly type: string };
   /** Did it leave the renderer? */
   reachedNetwork: boolean;
   fromServiceWorker: boolean;
@@ -91,6 +93,13 @@ function listenTo(
   early: Map<string, Protocol.Network.ResponseReceivedExtraInfoEvent[]>,
   sent: Set<string>,
 ): void {
+  const target = { type: '' };
+  session
+    .send('Target.getTargetInfo')
+    .then(({ targetInfo }) => {
+      target.type = targetInfo.type;
+    })
+    .catch(() => undefined); // Gone again.
   const ended = (requestId: string, end: ProtocolEnd, type?: string) => {
     const request = byId.get(requestId);
     if (!request) return;
@@ -122,6 +131,7 @@ function listenTo(
       documentUrl: event.documentURL,
       startedAt: event.wallTime,
       delivered: false,
+      target,
       reachedNetwork: sent.has(requestId),
       fromServiceWorker: false,
       end: { state: 'pending' },

@@ -1,5 +1,5 @@
 import { causesOf } from './causes';
-import type { PanelSide, ProtocolSide } from './sides';
+import type { PanelSide, Preflights, ProtocolSide } from './sides';
 
 /** One request of the protocol, and what the panel says of it. */
 export interface Compared {
@@ -21,16 +21,14 @@ export function compare(protocol: readonly ProtocolSide[], panel: readonly Panel
   };
 
   const taken = new Map<ProtocolSide, PanelSide | null>();
-  for (const side of protocol) {
+  // What the panel must have is served first.
+  const ordered = [...protocol].sort((a, b) => Number(isInvisible(a)) - Number(isInvisible(b)));
+  for (const side of ordered) {
     const equal = take(side.key, (candidate) => differencesBetween(side, candidate).length === 0);
     if (equal) taken.set(side, equal);
   }
-  for (const side of protocol)
-    if (!taken.has(side))
-      taken.set(
-        side,
-        take(side.key, () => true),
-      );
+  const anyOf = ({ key }: ProtocolSide) => take(key, () => true);
+  for (const side of ordered) if (!taken.has(side)) taken.set(side, anyOf(side));
 
   return protocol.flatMap((side): Compared[] => {
     const found = taken.get(side) ?? null;
@@ -55,7 +53,7 @@ function differencesBetween(protocol: ProtocolSide, panel: PanelSide): string[] 
       differences.push(`cause ${panel.cause}, not ${causes.join(' or ')}`);
     }
   }
-  if (protocol.preflights.join() !== panel.preflights.join()) {
+  if (protocol.preflights !== null && written(protocol.preflights) !== written(panel.preflights)) {
     differences.push(`preflights ${written(panel.preflights)}, not ${written(protocol.preflights)}`);
   }
   if (protocol.answer !== null && protocol.answer !== panel.answer) {
@@ -64,7 +62,12 @@ function differencesBetween(protocol: ProtocolSide, panel: PanelSide): string[] 
   return differences;
 }
 
-const written = (preflights: readonly (number | null)[]) => preflights.map((status) => status ?? '–').join(' ');
+/** A hop that was announced and never asked for has no preflight, and only one of the two tells of it. */
+const written = (preflights: Preflights) =>
+  preflights
+    .map((status) => status ?? '–')
+    .join(' ')
+    .replace(/( –)+$/, '');
 
 /** What an extension is not shown, and need not know: no cross-origin request came of it. */
 function isInvisible({ request, url, verdict }: ProtocolSide): boolean {

@@ -36,7 +36,7 @@ export const disagreements = (compared: readonly Compared[]): string[] =>
     .map(({ protocol, panel, differences }) =>
       [
         `${protocol.scenario}: ${protocol.method} ${shortened(protocol.url)}`,
-        `  browser  ${protocol.verdict}, preflights ${protocol.preflights.map((status) => status ?? '–').join(' ')}`,
+        `  browser  ${protocol.verdict}`,
         `  panel    ${panel === null ? 'nothing' : `${panel.outcome} ${panel.chromium ?? ''} ${panel.cause ?? ''}`.trimEnd()}`,
         ...differences.map((difference) => `  differs  ${difference}`),
       ].join('\n'),

@@ -9,18 +9,22 @@ export interface Side {
   readonly scenario: string;
   readonly url: string;
   readonly method: string;
-  /** Status of the preflight of each hop; null: the hop had none. 0: it was not answered. */
-  readonly preflights: readonly (number | null)[];
   /** The number the lab gave to the last answer, see `numbered`; null: it has none. */
   readonly answer: string | null;
 }
 
+/** Status of the preflight of each hop; null: the hop had none. 0: it was not answered. */
+export type Preflights = readonly (number | null)[];
+
 export interface ProtocolSide extends Side {
+  /** null: the protocol does not tell, for no session reports the preflights of a shared worker. */
+  readonly preflights: Preflights | null;
   readonly verdict: string;
   readonly request: ProtocolRequest;
 }
 
 export interface PanelSide extends Side {
+  readonly preflights: Preflights;
   readonly outcome: string;
   readonly chromium: string | null;
   readonly cause: string | null;
@@ -45,13 +49,7 @@ export function protocolSides(requests: readonly ProtocolRequest[]): ProtocolSid
         scenario,
         url: first.url,
         method: first.method,
-        preflights: request.hops.map(({ url }) => {
-          const index = preflights.findIndex(
-            ({ hops }) => withoutFragment(hops[0]?.url ?? '') === withoutFragment(url),
-          );
-          const [preflight] = index < 0 ? [] : preflights.splice(index, 1);
-          return preflight ? (preflight.hops[0]?.status ?? 0) : null;
-        }),
+        preflights: request.target.type === 'shared_worker' ? null : statusesOf(request, preflights),
         answer: request.hops.at(-1)?.responseHeaders?.['x-lab-answer'] ?? null,
         verdict: verdictOf(request),
         request,
@@ -87,6 +85,14 @@ export function panelSides(har: CorsHar): PanelSide[] {
         cause: first._cors.cause,
       },
     ];
+  });
+}
+
+function statusesOf(request: ProtocolRequest, preflights: ProtocolRequest[]): Preflights {
+  return request.hops.map(({ url }) => {
+    const index = preflights.findIndex(({ hops }) => withoutFragment(hops[0]?.url ?? '') === withoutFragment(url));
+    const [preflight] = index < 0 ? [] : preflights.splice(index, 1);
+    return preflight ? (preflight.hops[0]?.status ?? 0) : null;
   });
 }
 

@@ -165,15 +165,16 @@ function timed(url: string): Promise<void> {
   });
 }
 
+/** Listens until the server ends the stream, which the source takes for a failure to reconnect from. */
 function listenTo(url: string, withCredentials: boolean): Promise<string> {
   return new Promise((resolve) => {
     const source = new EventSource(url, { withCredentials });
-    const end = (how: string) => {
+    const messages: string[] = [];
+    source.addEventListener('message', (event) => messages.push(`message ${(event as MessageEvent<string>).data}`));
+    source.addEventListener('error', () => {
       source.close();
-      resolve(how);
-    };
-    source.addEventListener('message', (event) => end(`message ${(event as MessageEvent<string>).data}`));
-    source.addEventListener('error', () => end('error'));
+      resolve([...messages, messages.length > 0 ? 'end' : 'error'].join(', '));
+    });
   });
 }
 
