@@ -41,6 +41,7 @@ function tellSoon(): void {
   telling = setTimeout(() => {
     telling = null;
     tell(log.takeChanges());
+    if (log.hasChanges) tellSoon();
   }, TELL_EVERY);
 }
 
@@ -48,8 +49,8 @@ panel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   if (!isPanelMessage(data)) return;
   switch (data.type) {
     case 'subscribe':
-      tell(log.takeChanges());
       tell(log.snapshot());
+      if (log.hasChanges) tellSoon();
       return;
     case 'clear':
       tell(log.clear('user'));

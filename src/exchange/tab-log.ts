@@ -11,6 +11,8 @@ export const CAPACITY = 50_000;
 /** Exchanges that ended may still be waiting for their network entry; this many of the newest are looked at. */
 const JOIN_AMONG = 4_000;
 const NAVIGATIONS_AT_MOST = 200;
+/** One message holds this many exchanges at most, so that neither side stalls over a long recording. */
+const MESSAGE_AT_MOST = 1_000;
 
 /**
  * One tab's recording: bounded, numbered (`epoch`, `seq`), told as messages a replica can follow.
@@ -164,21 +166,37 @@ export function tabLog(options: {
       setState({ interruptions: [...state.interruptions, { at, lasted }] });
     },
 
-    /** What changed since the last call, or null. */
+    /** What changed and has not been told, as much as fits one message; null: nothing. */
     takeChanges(): LogMessage | null {
       if (dirty.size === 0 && dropped.length === 0 && !stateChanged) return null;
-      const changedNow = [...dirty].map((id) => exchanges.get(id)).filter((exchange) => exchange !== undefined);
-      const message = { type: 'changed', exchanges: changedNow, dropped, state } as const;
-      dirty = new Set();
+      const told: Exchange[] = [];
+      for (const id of dirty) {
+        if (told.length === MESSAGE_AT_MOST) break;
+        dirty.delete(id);
+        const exchange = exchanges.get(id);
+        if (exchange !== undefined) told.push(exchange);
+      }
+      seq += 1;
+      const message = { type: 'changed', cursor: cursor(), exchanges: told, dropped, state } as const;
       dropped = [];
       stateChanged = false;
-      seq += 1;
-      return { ...message, cursor: cursor() };
+      return message;
+    },
+    /** Is there more for `takeChanges` to tell? */
+    get hasChanges(): boolean {
+      return dirty.size > 0 || dropped.length > 0 || stateChanged;
     },
 
-    /** Everything, for a panel that has just opened or has missed something. Call `takeChanges` first. */
+    /**
+     * For a panel that has just opened or has missed something: the newest exchanges at once; the older ones follow as
+     * changes.
+     */
     snapshot(): LogMessage {
-      return { type: 'snapshot', cursor: cursor(), state, exchanges: [...exchanges.values()] };
+      const all = [...exchanges.values()];
+      dirty = new Set(all.slice(0, -MESSAGE_AT_MOST).map(({ id }) => id));
+      dropped = [];
+      stateChanged = false;
+      return { type: 'snapshot', cursor: cursor(), state, exchanges: all.slice(-MESSAGE_AT_MOST) };
     },
   };
 }
