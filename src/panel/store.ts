@@ -237,8 +237,10 @@ export function createStore(host: Host, diagnose: Diagnose, handOver: HandOver) 
         about.length === 1 ? 'report' : `report on ${many(about.length, 'request')}`,
       );
     },
+    /** What the reader narrowed the list to; the whole recording, with what needs no CORS, when they did not. */
     exportHar(): void {
-      const about = shown.value.map((row) => row.exchange);
+      const narrowed = shown.value.length < listed.value.length;
+      const about = (narrowed ? shown : rows).value.map((row) => row.exchange);
       host.save('cors-lens.har', 'application/json', handOver.har(about, replica.value.state.navigations));
       announcement.value = `Saved ${many(about.length, 'exchange')}`;
     },

@@ -122,6 +122,14 @@ test('exports what is shown', () => {
   expect(har.log.entries[0]._cors).toMatchObject({ outcome: 'blocked', exchange: 'e03' });
 });
 
+test('exports the whole recording when nothing is filtered', () => {
+  const { store, outside } = open();
+  store.exportHar();
+  const har = JSON.parse(outside.saved[0]!.text);
+  const exchanges = har.log.entries.map((entry: { _cors: { exchange: string } }) => entry._cors.exchange);
+  expect(new Set(exchanges).size).toBe(session.length);
+});
+
 test('hundreds of exchanges fall to few problems', () => {
   const outside = panelHost(many(300));
   const store = createStore(outside.host, diagnose, handOver);
