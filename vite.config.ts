@@ -80,6 +80,15 @@ export default defineConfig(({ mode }) => {
           test: { name: 'unit', environment: 'node', include: ['test/unit/**/*.test.{ts,tsx}'] },
         },
         {
+          test: {
+            name: 'fixes',
+            include: ['test/fixes/**/*.test.ts'],
+            globalSetup: 'test/fixes/setup.ts',
+            testTimeout: 120_000,
+            hookTimeout: 120_000,
+          },
+        },
+        {
           ...jsx,
           test: {
             name: 'e2e',
