@@ -6,7 +6,8 @@ export type Written =
   | { readonly parts: readonly [Part, ...Part[]]; readonly note?: string | null }
   | { readonly cannot: string };
 
-export interface FrameworkSource extends Omit<Framework, 'render'> {
+export interface FrameworkSource extends Omit<Framework, 'render' | 'cannot'> {
+  readonly cannot?: Framework['cannot'];
   /** Starts a line comment: `//`, `#`. Needed where the code has several parts. */
   readonly comment?: string;
   write(policy: CorsPolicy): Written;
@@ -16,6 +17,7 @@ export interface FrameworkSource extends Omit<Framework, 'render'> {
 export function defineFramework({ write, comment = '//', ...framework }: FrameworkSource): Framework {
   return {
     ...framework,
+    cannot: { ...(framework.layer === 'application' ? { 'one-layer-only': duplicates } : {}), ...framework.cannot },
     render(policy): Rendered {
       const why = refusal(policy);
       if (why !== null) return { can: false, why };
@@ -25,7 +27,9 @@ export function defineFramework({ write, comment = '//', ...framework }: Framewo
         can: true,
         parts: written.parts,
         code: joined(written.parts, comment),
-        note: [wildcardNote(policy), written.note].filter(Boolean).join(' ') || null,
+        note:
+          [wildcardNote(framework, policy), pathNote(framework, policy), written.note].filter(Boolean).join(' ') ||
+          null,
       };
     },
   };
@@ -36,8 +40,15 @@ function joined(parts: readonly Part[], comment: string): string {
   return parts.map((part, index) => `${comment} ${index + 1} · ${part.where}\n${part.code}`).join('\n');
 }
 
-function wildcardNote(policy: CorsPolicy): string | null {
-  if (policy.origins !== '*') return null;
-  const what = policy.path === null ? 'every answer of this server' : `what \`${policy.path}\` answers`;
-  return `\`*\` lets every website read ${what}, with the visitor's network but without cookies: right for public data only, and wrong where an intranet address or an IP list is the protection.`;
+const duplicates =
+  'An application cannot take away what a proxy in front of it adds: leave the header to one of the two, and let the proxy add none.';
+
+function wildcardNote({ perPath }: Pick<Framework, 'perPath'>, { origins, path }: CorsPolicy): string | null {
+  if (origins !== '*') return null;
+  const what = path === null || !perPath ? 'every answer of this server' : `what \`${path}\` answers`;
+  return `\`*\` lets every website read ${what}, with the visitor's network but without cookies: right for public data only, and wrong where an intranet address or a list of IP addresses is the protection.`;
+}
+
+function pathNote({ perPath }: Pick<Framework, 'perPath'>, { path }: CorsPolicy): string | null {
+  return path === null || perPath ? null : `This holds for the whole server, not for \`${path}\` alone.`;
 }

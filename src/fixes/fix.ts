@@ -56,6 +56,12 @@ export interface Framework {
   readonly where: string;
   /** The stack's own pitfall in one or two sentences. */
   readonly pitfall: string;
+  /** `in front`: it passes requests on to an application. `platform`: a setting of somebody else's server. */
+  readonly layer: 'application' | 'in front' | 'platform';
+  /** What else a fix may ask for and this stack has no way to do; each with the sentence that says so. */
+  readonly cannot: Readonly<Partial<Record<ServerChange, string>>>;
+  /** Does the snippet hold for `policy.path` and what lies below it? Otherwise it holds for all the server answers. */
+  readonly perPath: boolean;
   /** Was the rendered snippet run against a real server of this kind? */
   readonly proof: 'proven' | 'documented';
   /** The code, or one sentence why this stack cannot express the policy. Never throws, whatever the policy's strings hold. */

@@ -3,6 +3,7 @@ import { refusal } from './refusal';
 import { curlPair } from './regression-tests/curl-pair';
 import { djangoPytest } from './regression-tests/django-pytest';
 import { flaskPytest } from './regression-tests/flask-pytest';
+import { honoTest } from './regression-tests/hono-test';
 import { supertest } from './regression-tests/supertest';
 
 /** The request that was blocked, as far as a test repeats it. */
@@ -64,7 +65,8 @@ export function regressionTest(
 }
 
 const families: Readonly<Record<string, (test: TestCase) => RegressionTest>> = {
-  express: supertest,
+  ...supertest,
+  hono: honoTest,
   flask: flaskPytest,
   django: djangoPytest,
 };

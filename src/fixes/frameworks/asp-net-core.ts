@@ -12,6 +12,8 @@ export const aspNetCore = defineFramework({
   where: 'In `Program.cs`: the first part above `builder.Build()`, the second right below it.',
   pitfall:
     'Below `UseHttpsRedirection` the preflight is redirected, below `UseAuthorization` it is refused. A preflight of an origin that is not listed gets 204 without headers, which looks like success in the network log; under IIS, OPTIONS may be answered before the application sees it.',
+  layer: 'application',
+  perPath: true,
   proof: 'documented',
 
   write(policy) {

@@ -12,6 +12,8 @@ export const django = defineFramework({
   where: 'At the end of `settings.py`. Once: `pip install django-cors-headers`.',
   pitfall:
     '`CorsMiddleware` must stand above every middleware that can answer by itself (CommonMiddleware, WhiteNoise, login). For a POST from another site, Django also asks for the origin in `CSRF_TRUSTED_ORIGINS` and, for the cookie, `SESSION_COOKIE_SAMESITE = "None"`.',
+  layer: 'application',
+  perPath: true,
   proof: 'documented',
 
   write(policy) {

@@ -13,6 +13,8 @@ export const flask = defineFramework({
   where: 'Below `app = Flask(…)`, above every other `before_request`. Once: `pip install flask-cors`.',
   pitfall:
     'Flask answers OPTIONS only after all `before_request` functions, so a login check there answers the preflight with 401. A `resources` pattern that does not match the path does nothing and says nothing.',
+  layer: 'application',
+  perPath: true,
   proof: 'documented',
 
   write(policy) {

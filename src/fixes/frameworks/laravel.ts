@@ -13,6 +13,8 @@ export const laravel = defineFramework({
     'As `config/cors.php`, instead of what stands there (Laravel 11 and later: `php artisan config:publish cors` makes the file). Then `php artisan config:clear`.',
   pitfall:
     'Only `paths` that match get headers, and a path outside of them fails in silence. With a cached configuration the change does nothing until `php artisan config:clear`.',
+  layer: 'application',
+  perPath: true,
   proof: 'documented',
 
   write(policy) {

@@ -13,6 +13,8 @@ export const nginx = defineFramework({
     'The first part in `http { }`, the second in the `location` that answers this path. Then `nginx -t && nginx -s reload`.',
   pitfall:
     'Without `always`, answers of 4xx and 5xx carry no headers. A `location` with an `add_header` of its own inherits none from `server`, so what stood there has to be repeated here. Behind `fastcgi_pass` or `uwsgi_pass`, the last lines are `fastcgi_hide_header` or `uwsgi_hide_header`.',
+  layer: 'in front',
+  perPath: true,
   proof: 'documented',
 
   write(policy) {

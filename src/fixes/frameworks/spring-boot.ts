@@ -13,6 +13,8 @@ export const springBoot = defineFramework({
     'As `CrossOriginConfiguration.java`, in the package of your `@SpringBootApplication` class (add its `package` line).',
   pitfall:
     'Spring Security answers a preflight with 401 or 403 unless CORS comes first, which is what the order here does. Leave no `@CrossOrigin` or second `CorsFilter` beside it: what this one refuses is answered 403 `Invalid CORS request`.',
+  layer: 'application',
+  perPath: true,
   proof: 'documented',
 
   write(policy) {

@@ -24,7 +24,7 @@ it('says what `*` opens', () => {
     CORS_ALLOW_ALL_ORIGINS = True
     CORS_ALLOW_METHODS = ['GET', 'HEAD', 'POST']
     CORS_ALLOW_HEADERS = []
-    --- \`*\` lets every website read every answer of this server, with the visitor's network but without cookies: right for public data only, and wrong where an intranet address or an IP list is the protection."
+    --- \`*\` lets every website read every answer of this server, with the visitor's network but without cookies: right for public data only, and wrong where an intranet address or a list of IP addresses is the protection."
   `);
 });
 

@@ -64,7 +64,7 @@ it('says what `*` opens', () => {
             return filter;
         }
     }
-    --- \`*\` lets every website read every answer of this server, with the visitor's network but without cookies: right for public data only, and wrong where an intranet address or an IP list is the protection."
+    --- \`*\` lets every website read every answer of this server, with the visitor's network but without cookies: right for public data only, and wrong where an intranet address or a list of IP addresses is the protection."
   `);
 });
 
