@@ -1,28 +1,65 @@
 import type { CorsPolicy } from '../../src/fixes/fix';
 
-/** The origin of the failing page; the proof serves it on a port of its own and puts that in. */
-export const page = 'https://app.example';
+/** The origins of the pages that make the requests. */
+export interface Pages {
+  /** The one whose request failed. */
+  readonly own: string;
+  /** Another one of the same people. */
+  readonly second: string;
+  /** Somebody else's: no policy names it. */
+  readonly foreign: string;
+}
 
-const none: CorsPolicy = {
-  origins: [page],
-  methods: [],
-  requestHeaders: [],
-  exposedHeaders: [],
-  credentials: false,
-  maxAge: null,
-  path: null,
+/** Pages for rendering alone, where nobody asks. */
+export const examplePages: Pages = {
+  own: 'https://app.example',
+  second: 'http://localhost:5173',
+  foreign: 'https://other.example',
 };
 
-/** The kinds of policy people need, each as every framework has to express it. */
-export const policies = {
-  'public read': { ...none, origins: '*' },
-  'one origin': none,
-  'several origins': { ...none, origins: [page, 'https://admin.example', 'http://localhost:5173'] },
-  'with credentials': { ...none, credentials: true },
-  'preflighted PUT': { ...none, methods: ['PUT'], requestHeaders: ['authorization', 'content-type'] },
-  'exposed headers': { ...none, exposedHeaders: ['x-total-count', 'etag'] },
-  'max-age': { ...none, methods: ['DELETE'], maxAge: 600 },
-  'one path': { ...none, methods: ['PUT'], requestHeaders: ['content-type'], path: '/v1/orders' },
-} satisfies Record<string, CorsPolicy>;
+/** The policies people need. Each framework renders each, or says why it cannot. */
+export const policiesFor = ({ own, second }: Pages) => {
+  const one: CorsPolicy = {
+    origins: [own],
+    methods: [],
+    requestHeaders: [],
+    exposedHeaders: [],
+    credentials: false,
+    maxAge: null,
+    path: null,
+  };
+  return {
+    'public read': { ...one, origins: '*' },
+    'one origin': one,
+    'several origins': { ...one, origins: [own, 'https://admin.example', second] },
+    'with credentials': { ...one, credentials: true },
+    'preflighted PUT': { ...one, methods: ['PUT'], requestHeaders: ['authorization', 'content-type'] },
+    'exposed headers': { ...one, exposedHeaders: ['x-total-count', 'etag'] },
+    'max-age': { ...one, methods: ['DELETE'], requestHeaders: ['authorization'], maxAge: 600 },
+    'one path': { ...one, methods: ['PUT'], requestHeaders: ['authorization'], path: '/v1/orders' },
+    // Every character HTTP allows in a name beyond letters, digits, `-` and `*`.
+    'odd names': { ...one, methods: ['PUT'], requestHeaders: ['authorization', "x-!#$%&'+.^_`|~"] },
+  } satisfies Record<string, CorsPolicy>;
+};
+
+export const policies = policiesFor(examplePages);
 
 export type PolicyName = keyof typeof policies;
+
+/** The table's columns. The last three are properties of a snippet rather than policies of their own. */
+export const columns = [
+  'public read',
+  'one origin',
+  'several origins',
+  'with credentials',
+  'preflighted PUT',
+  'exposed headers',
+  'max-age',
+  'one path',
+  'odd names',
+  'errors keep headers',
+  'preflight before auth',
+  'duplicate removed',
+] as const;
+
+export type Column = (typeof columns)[number];
