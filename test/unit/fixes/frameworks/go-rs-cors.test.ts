@@ -45,5 +45,7 @@ it('says what `*` opens', () => {
 });
 
 it('keeps quotes, dollars and backticks text, or says why it cannot', () => {
-  expect(codeOf(goRsCors, hostileNames)).toMatchInlineSnapshot(`"cannot: rs/cors reads requested header names up to the first character other than letters, digits and \`-_.\`, so \`x-'$a\`%s#b\` never matches."`);
+  expect(codeOf(goRsCors, hostileNames)).toMatchInlineSnapshot(
+    `"cannot: rs/cors reads requested header names up to the first character other than letters, digits and \`-_.\`, so \`x-'$a\`%s#b\` never matches."`,
+  );
 });
