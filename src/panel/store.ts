@@ -2,6 +2,7 @@ import { batch, computed, effect, signal } from '@preact/signals';
 import { type Recording, recordingOf } from '../diagnostics/recording';
 import type { Outcome, Verdict } from '../diagnostics/verdict';
 import type { Exchange } from '../exchange/exchange';
+import { sharedHeaders } from '../exchange/shared-headers';
 import { isLogMessage, type LogMessage } from '../protocol/messages';
 import { applyAll, emptyReplica } from '../protocol/replica';
 import type { HandOver } from './hand-over';
@@ -45,10 +46,13 @@ export function createStore(host: Host, diagnose: Diagnose, handOver: HandOver) 
 
   // ——— what arrives ———
 
+  const shared = sharedHeaders();
   let arrived: LogMessage[] = [];
   function receive(message: unknown): void {
     if (!isLogMessage(message)) return;
-    arrived.push(message);
+    arrived.push(
+      message.type === 'cleared' ? message : { ...message, exchanges: message.exchanges.map(shared.ofExchange) },
+    );
     if (arrived.length === 1) host.nextFrame(applyArrived);
   }
   function applyArrived(): void {

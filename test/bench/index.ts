@@ -1,11 +1,12 @@
 import type { Bench, Figure } from './figure';
 import { overhead } from './overhead';
+import { panel } from './panel';
 
 /**
  * `npm run bench [-- --json] [-- name …]`: what CORS Lens costs, as ratios within one run and figures by name. Never a
  * timed test: machines differ, ratios within a run hold.
  */
-const benches: Readonly<Record<string, Bench>> = { overhead };
+const benches: Readonly<Record<string, Bench>> = { overhead, panel };
 
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const figures: Figure[] = [];
