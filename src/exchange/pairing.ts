@@ -110,9 +110,11 @@ function ofUndecided(pairing: Pairing, events: Observation[]): Change | null {
     case 'completed':
     case 'failed': {
       pairing.undecided.delete(last.requestId);
-      // It ended before it showed its headers (another extension stopped it). If a request for the same URL waits for a
-      // preflight this was it; pages seldom send OPTIONS themselves.
-      const waiting = oldestAwaiting(pairing, (method) => keyOf(last, method));
+      // It ended before it showed its headers: another extension stopped it, or the browser would have sent it elsewhere
+      // (HSTS); its request fails first then. If a request for the same URL waited for a preflight this was it; pages
+      // seldom send OPTIONS themselves.
+      const since = events[0]?.at ?? last.at;
+      const waiting = oldestAwaiting(pairing, (method) => keyOf(last, method), since);
       return waiting === null ? replay(pairing, events) : attach(pairing, events, waiting);
     }
   }
@@ -326,11 +328,18 @@ function enqueue(pairing: Pairing, o: Observation): void {
 }
 
 /** Still without a preflight, an answer and an end; in Chromium also without headers, which only follow the preflight. */
-function isAwaiting(pairing: Pairing, requestId: string, key: string): { exchange: string; hop: number } | null {
+function isAwaiting(
+  pairing: Pairing,
+  requestId: string,
+  key: string,
+  since = Number.POSITIVE_INFINITY,
+): { exchange: string; hop: number } | null {
   const role = pairing.roles.get(requestId);
   if (role?.role !== 'request') return null;
   const exchange = pairing.exchanges.get(role.exchange);
-  if (exchange === undefined || exchange.end.state !== 'pending') return null;
+  if (exchange === undefined) return null;
+  const { end } = exchange;
+  if (end.state !== 'pending' && !(end.state === 'failed' && end.at >= since)) return null;
   const hop = exchange.hops.length - 1;
   const { preflight, response, request } = currentHop(exchange);
   if (preflight !== null || response !== null) return null;
@@ -340,24 +349,27 @@ function isAwaiting(pairing: Pairing, requestId: string, key: string): { exchang
   return { exchange: exchange.id, hop };
 }
 
-function takeAwaiting(pairing: Pairing, key: string): { exchange: string; hop: number } | null {
+function takeAwaiting(pairing: Pairing, key: string, since?: number): { exchange: string; hop: number } | null {
   const queue = pairing.awaiting.get(key);
   if (queue === undefined) return null;
   let taken: { exchange: string; hop: number } | null = null;
-  while (queue.length > 0 && taken === null) taken = isAwaiting(pairing, queue.shift() ?? '', key);
+  while (queue.length > 0 && taken === null) taken = isAwaiting(pairing, queue.shift() ?? '', key, since);
   if (queue.length === 0) pairing.awaiting.delete(key);
   return taken;
 }
 
-/** The oldest request that waits, whatever its method. */
+/** The oldest request that waits, or failed after `since` (ms since the epoch) while it did, whatever its method. */
 function oldestAwaiting(
   pairing: Pairing,
   keyFor: (method: string) => string,
+  since: number,
 ): { exchange: string; hop: number } | null {
   const anyMethod = keyFor('');
   for (const [key, queue] of pairing.awaiting) {
     if (key.slice(key.indexOf('\n')) !== anyMethod) continue;
-    if (queue.some((requestId) => isAwaiting(pairing, requestId, key) !== null)) return takeAwaiting(pairing, key);
+    if (queue.some((requestId) => isAwaiting(pairing, requestId, key, since) !== null)) {
+      return takeAwaiting(pairing, key, since);
+    }
   }
   return null;
 }

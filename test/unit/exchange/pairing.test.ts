@@ -5,7 +5,7 @@ import type { Exchange } from '../../../src/exchange/exchange';
 import type { Observation } from '../../../src/exchange/observation';
 import { newPairing, observe } from '../../../src/exchange/pairing';
 import { get } from '../../../src/fetch-standard/header-list';
-import { simpleRequest } from '../../support/observations';
+import { simpleRequest, simpleRequest } from '../../support/observations';
 import type { Trace } from '../../traces/trace';
 
 const traces = readdirSync('test/traces')
@@ -51,6 +51,22 @@ describe('agrees with the DevTools protocol on which preflight belongs to which 
       byEndpoint(trace.truth, ({ method, url }) => `${method} ${url}`),
     );
   });
+});
+
+test('a preflight that the browser stopped before it had headers is the one of the request that failed with it', () => {
+  // Chromium, HSTS: the preflight may not be redirected to https; the request's end comes first.
+  const [start] = simpleRequest('1', { method: 'PUT', at: 1_000 });
+  const [preflight] = simpleRequest('2', { method: 'OPTIONS', at: 1_001 });
+  if (start === undefined || preflight === undefined) throw new Error('a request has a start');
+  const failed = { kind: 'failed', error: 'net::ERR_FAILED', fromCache: false, ip: null } as const;
+  const exchanges = recorded('chromium', [
+    start,
+    preflight,
+    { ...start, at: 1_005, ...failed },
+    { ...preflight, at: 1_005, ...failed },
+  ]);
+  expect(exchanges).toHaveLength(1);
+  expect(exchanges[0]?.hops[0].preflight).toMatchObject({ requestId: '2', end: { state: 'failed' } });
 });
 
 describe('loses nothing', () => {
