@@ -5,6 +5,7 @@ import type { Exchange } from '../../../src/exchange/exchange';
 import type { Observation } from '../../../src/exchange/observation';
 import { newPairing, observe } from '../../../src/exchange/pairing';
 import { get } from '../../../src/fetch-standard/header-list';
+import { simpleRequest } from '../../support/observations';
 import type { Trace } from '../../traces/trace';
 
 const traces = readdirSync('test/traces')
