@@ -30,6 +30,9 @@ export interface Firefox {
   /** `moz-extension://<uuid>` */
   readonly extensionOrigin: string;
   goto(url: string): Promise<void>;
+  /** Opens a tab and selects it. @returns what `selectTab` takes. */
+  openTab(): Promise<string>;
+  selectTab(tab: string): Promise<void>;
   /** Runs in the page of the selected tab. */
   inPage(body: string, ...args: unknown[]): Promise<unknown>;
   /** Runs in the browser's own chrome: `Services`, `ChromeUtils`, … */
@@ -114,6 +117,18 @@ export async function launchFirefox(
       version: session.capabilities.browserVersion,
       extensionOrigin,
       goto: (url) => inContext('content', async () => void (await marionette.send('WebDriver:Navigate', { url }))),
+      openTab: () =>
+        inContext('content', async () => {
+          const { handle } = (await marionette.send('WebDriver:NewWindow', { type: 'tab', focus: true })) as {
+            handle: string;
+          };
+          await marionette.send('WebDriver:SwitchToWindow', { handle, focus: true });
+          return handle;
+        }),
+      selectTab: (handle) =>
+        inContext('content', async () => {
+          await marionette.send('WebDriver:SwitchToWindow', { handle, focus: true });
+        }),
       inPage: (body, ...args) => inContext('content', () => run(body, args, null)),
       inChrome,
       openPanel: async () => void (await inChrome(OPEN_PANEL, id)),
