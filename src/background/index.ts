@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import { inOrder } from '../exchange/in-order';
 import type { Observation } from '../exchange/observation';
 import { type BackgroundMessage, isDevtoolsMessage } from '../protocol/messages';
 import { watchers } from './watchers';
@@ -11,7 +12,13 @@ const ALL_URLS = { origins: ['<all_urls>'] };
 /** One life of this worker. */
 const instance = crypto.randomUUID();
 
-/** What was seen before it is known which tabs an earlier life of this worker watched. */
+/**
+ * Firefox hands the events that wake an event page over grouped by kind, and later ones in between (measured: all within
+ * 175 ms of their time). What comes in the first moments is gathered and put in order. Chromium keeps the order. ms
+ */
+const GATHER_AFTER_WAKING = browser.runtime.getURL('').startsWith('moz-extension:') ? 250 : 0;
+
+/** What was seen before it is known which tabs an earlier life of this worker watched, and in which order it happened. */
 let early: Observation[] | null = [];
 
 const capture = webRequestCapture(
@@ -32,9 +39,10 @@ const pages = watchers((tabIds) => {
 // anything is known, and removed again as soon as it turns out that no DevTools is open.
 capture.start();
 
-void browser.storage.session.get(WATCHED).then((stored) => {
+const gathered = new Promise((resolve) => setTimeout(resolve, GATHER_AFTER_WAKING));
+void Promise.all([browser.storage.session.get(WATCHED), gathered]).then(([stored]) => {
   const known: unknown = stored[WATCHED];
-  const seen = early ?? [];
+  const seen = inOrder(early ?? []);
   early = null;
   pages.restore(Array.isArray(known) ? known.filter((id) => typeof id === 'number') : []);
   for (const observation of seen) pages.observe(observation);

@@ -8,8 +8,11 @@ const GATHER_FOR = 4;
 /** What waits for a DevTools page that has not come back yet: more than a minute of a busy page. */
 const MOST_WAITING = 50_000;
 
+type Post = (message: BackgroundMessage) => void;
+
 interface Watcher {
-  post: ((message: BackgroundMessage) => void) | null;
+  /** A tab may be inspected twice: by its own DevTools and remotely. */
+  readonly posts: Set<Post>;
   waiting: Observation[];
 }
 
@@ -30,33 +33,34 @@ export function watchers(onChange: (tabIds: readonly number[]) => void) {
     flushing = null;
     lastFlush = performance.now();
     for (const watcher of byTab.values()) {
-      if (watcher.post === null || watcher.waiting.length === 0) continue;
+      if (watcher.posts.size === 0 || watcher.waiting.length === 0) continue;
       const observations = watcher.waiting;
       watcher.waiting = [];
-      watcher.post({ type: 'observed', observations });
+      for (const post of watcher.posts) post({ type: 'observed', observations });
     }
   }
 
   return {
     /** The page of `tabId` is here; it gets what waited for it. */
-    join(tabId: number, post: (message: BackgroundMessage) => void): void {
+    join(tabId: number, post: Post): void {
       const known = byTab.get(tabId);
-      if (known) known.post = post;
-      else byTab.set(tabId, { post, waiting: [] });
+      if (known) known.posts.add(post);
+      else byTab.set(tabId, { posts: new Set([post]), waiting: [] });
       changed();
       flush();
     },
     /** The page closed its port: DevTools was closed (a stopped worker never gets here). */
-    leave(tabId: number, post: (message: BackgroundMessage) => void): void {
-      if (byTab.get(tabId)?.post !== post) return;
+    leave(tabId: number, post: Post): void {
+      const known = byTab.get(tabId);
+      if (!known?.posts.delete(post) || known.posts.size > 0) return;
       byTab.delete(tabId);
       changed();
     },
     /** Tabs an earlier life of this worker knew. Those that do not come back in time were closed meanwhile. */
     restore(tabIds: readonly number[]): void {
-      for (const tabId of tabIds) if (!byTab.has(tabId)) byTab.set(tabId, { post: null, waiting: [] });
+      for (const tabId of tabIds) if (!byTab.has(tabId)) byTab.set(tabId, { posts: new Set(), waiting: [] });
       setTimeout(() => {
-        for (const [tabId, watcher] of byTab) if (watcher.post === null) byTab.delete(tabId);
+        for (const [tabId, watcher] of byTab) if (watcher.posts.size === 0) byTab.delete(tabId);
         changed();
       }, RETURN_WITHIN);
     },
@@ -72,7 +76,7 @@ export function watchers(onChange: (tabIds: readonly number[]) => void) {
       else flushing = setTimeout(flush, GATHER_FOR);
     },
     tellAll(message: BackgroundMessage): void {
-      for (const watcher of byTab.values()) watcher.post?.(message);
+      for (const { posts } of byTab.values()) for (const post of posts) post(message);
     },
     get empty(): boolean {
       return byTab.size === 0;
