@@ -120,9 +120,8 @@ async function look(triesLeft = LOOKS): Promise<void> {
 // ——— from DevTools ———
 
 onNetworkEntry((entry) => {
-  if (log.join(entry)) tellSoon();
-  // Its last event may still be on the way from the background.
-  else setTimeout(() => log.join(entry) && tellSoon(), 500);
+  log.join(entry, Date.now());
+  tellSoon();
 });
 
 onNavigated((url) => {

@@ -64,7 +64,7 @@ export interface Preflight {
 export interface Response {
   readonly status: number;
   readonly statusText: string;
-  /** As the server sent it. Firefox merges repeated headers with ", ". */
+  /** As the server sent it. Firefox merges repeated headers with ", "; the network entry, when it comes, takes them apart again. */
   readonly headerList: HeaderList;
   /** What was left after other extensions; null: the browser did not show it (a blocked response never gets there). */
   readonly deliveredHeaderList: HeaderList | null;
@@ -97,6 +97,11 @@ export interface NetworkEntry {
   readonly postData: { readonly mimeType: string; readonly text: string } | null;
   readonly responseBytes: number | null;
   readonly httpVersion: string | null;
+  /**
+   * Firefox merges repeated response headers for extensions; these are the lines of those that came more than once.
+   * Null: none did, or the browser keeps them apart anyway. Absent: the source does not tell.
+   */
+  readonly repeatedHeaderList?: HeaderList | null;
 }
 
 /** HAR's timings, ms; −1: does not apply. */

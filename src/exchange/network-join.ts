@@ -1,17 +1,23 @@
-import type { Exchange, NetworkEntry, Request } from './exchange';
+import type { HeaderList } from '../fetch-standard/header-list';
+import type { Exchange, NetworkEntry, Request, Response } from './exchange';
+import { withHop } from './hop-facts';
+import { repeatedHeadersOf, withRepeatedHeaders } from './repeated-headers';
 import { withoutFragment } from './url';
 
 /**
  * Joins what `devtools.network` tells (timings, initiator, exact error) to what webRequest told. They share no id:
- * URL and method are equal, and the entry starts within some ms of the request (measured: −3.8 … +0.1). Identical
- * concurrent requests are joined in the order they started.
+ * URL and method are equal, and the entry starts within some ms of the request (measured: Chromium −3.8 … +0.1,
+ * Firefox 0 … +10). Identical concurrent requests are told apart by their answers' headers, then by their start.
  */
-export interface ArrivedEntry extends NetworkEntry {
+export interface ArrivedEntry extends Omit<NetworkEntry, 'repeatedHeaderList'> {
   readonly url: string;
   readonly method: string;
   /** Chromium says so; Firefox does not, but only preflights bear `Access-Control-Request-Method`. */
   readonly isPreflight: boolean;
+  /** 0: no answer came. */
   readonly status: number;
+  /** Empty: the entry shows none. */
+  readonly responseHeaderList: HeaderList;
 }
 
 /** Entries and requests further apart than this are not the same. ms */
@@ -27,14 +33,16 @@ interface Place {
  * @returns the exchange with the entry in it, or null when none fits.
  */
 export function join(candidates: Iterable<Exchange>, arrived: ArrivedEntry): Exchange | null {
-  let best: { exchange: Exchange; place: Place; distance: number } | null = null;
+  let best: { exchange: Exchange; place: Place; unlike: number; distance: number } | null = null;
   for (const exchange of candidates) {
-    for (const [hop, { request, preflight }] of exchange.hops.entries()) {
-      const [found, isPreflight] = arrived.isPreflight ? [preflight?.request, true] : [request, false];
+    for (const [hop, { request, preflight, response }] of exchange.hops.entries()) {
+      const [found, answer] = arrived.isPreflight ? [preflight?.request, preflight?.response] : [request, response];
       if (!found || found.network !== null || !isSame(found, arrived)) continue;
+      const unlike = exchange.browser === 'firefox' ? unlikeness(answer ?? null, arrived) : 0;
       const distance = Math.abs((found.startedAt ?? exchange.startedAt) - arrived.startedAt);
-      if (distance > CLOSE_ENOUGH || (best !== null && distance >= best.distance)) continue;
-      best = { exchange, place: { hop, isPreflight }, distance };
+      if (unlike === null || distance > CLOSE_ENOUGH) continue;
+      if (best !== null && (unlike > best.unlike || (unlike === best.unlike && distance >= best.distance))) continue;
+      best = { exchange, place: { hop, isPreflight: arrived.isPreflight }, unlike, distance };
     }
   }
   return best && withEntry(best.exchange, best.place, arrived);
@@ -44,14 +52,38 @@ const isSame = (request: Request, arrived: ArrivedEntry): boolean =>
   withoutFragment(request.url) === withoutFragment(arrived.url) &&
   (request.method === arrived.method || arrived.isPreflight);
 
+/** How many headers of the entry the answer does not have (Firefox's entries have them all); null: it is another answer. */
+function unlikeness(response: Response | null, arrived: ArrivedEntry): number | null {
+  if (response === null) return arrived.status === 0 ? 0 : null;
+  if (arrived.status !== 0 && arrived.status !== response.status) return null;
+  const ours = withRepeatedHeaders(response.headerList, repeatedHeadersOf(arrived.responseHeaderList));
+  const has = ([name, value]: HeaderList[number]): boolean =>
+    ours.some(([other, its]) => other.toLowerCase() === name.toLowerCase() && its.trim() === value.trim());
+  return arrived.responseHeaderList.filter((header) => !has(header)).length;
+}
+
 function withEntry(exchange: Exchange, { hop, isPreflight }: Place, arrived: ArrivedEntry): Exchange {
-  const { url: _url, method: _method, isPreflight: _isPreflight, status: _status, ...network } = arrived;
-  const [first, ...rest] = exchange.hops.map((h, i) => {
-    if (i !== hop) return h;
-    if (!isPreflight) return { ...h, request: { ...h.request, network } };
-    return h.preflight === null
-      ? h
-      : { ...h, preflight: { ...h.preflight, request: { ...h.preflight.request, network } } };
+  const {
+    url: _url,
+    method: _method,
+    isPreflight: _isPreflight,
+    status: _status,
+    responseHeaderList,
+    ...rest
+  } = arrived;
+  const repeatedHeaderList = exchange.browser === 'firefox' ? repeatedHeadersOf(responseHeaderList) : null;
+  const network: NetworkEntry = { ...rest, repeatedHeaderList };
+  const asSent = (response: Response | null): Response | null =>
+    response && {
+      ...response,
+      headerList: withRepeatedHeaders(response.headerList, repeatedHeaderList),
+      deliveredHeaderList:
+        response.deliveredHeaderList && withRepeatedHeaders(response.deliveredHeaderList, repeatedHeaderList),
+    };
+  return withHop(exchange, hop, (h) => {
+    if (!isPreflight) return { ...h, request: { ...h.request, network }, response: asSent(h.response) };
+    if (h.preflight === null) return h;
+    const { request, response } = h.preflight;
+    return { ...h, preflight: { ...h.preflight, request: { ...request, network }, response: asSent(response) } };
   });
-  return first === undefined ? exchange : { ...exchange, hops: [first, ...rest] };
 }

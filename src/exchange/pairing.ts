@@ -1,6 +1,9 @@
-import type { Browser, Exchange, Hop, Preflight, Request, Response } from './exchange';
+import { enqueue, forgetSettled, keyOf, oldestAwaiting, takeAwaiting } from './awaiting';
+import type { Browser, End, Exchange, Hop, Preflight } from './exchange';
 import { currentHop } from './exchange';
+import { exchangeOf, requestOf, withAnswer, withHeaders, withHop } from './hop-facts';
 import type { Observation } from './observation';
+import { rematch } from './rematch';
 import { neverMeetsCors } from './resource-type';
 import { withoutFragment } from './url';
 
@@ -22,7 +25,7 @@ export interface Pairing {
   /** Every exchange of the recording, oldest first. */
   readonly exchanges: Map<string, Exchange>;
   readonly roles: Map<string, Role>;
-  /** Ids of requests that may be waiting for a preflight, oldest first, by what pairs them. */
+  /** Ids of requests that may be waiting for a preflight, oldest first, by what pairs them. Firefox: also of those that have it. */
   readonly awaiting: Map<string, string[]>;
   /** OPTIONS requests that have not shown their headers, so nobody knows yet whether they are preflights. */
   readonly undecided: Map<string, Observation[]>;
@@ -32,13 +35,21 @@ export interface Pairing {
   readonly ended: string[];
 }
 
-type Role = { readonly role: 'request' | 'preflight'; readonly exchange: string; readonly hop: number };
+/** One hop of one exchange. */
+export interface Place {
+  readonly exchange: string;
+  readonly hop: number;
+}
+
+type Role = Place & { readonly role: 'request' | 'preflight' };
 
 /** What an observation did to the recording. */
 export interface Change {
   /** The exchange as it is now; null: it turned out to be none of the page's doing and is taken back. */
   readonly id: string;
   readonly exchange: Exchange | null;
+  /** Exchanges that changed with it: a preflight turned out to be another one's. */
+  readonly others?: readonly Exchange[];
 }
 
 /** How many ended requests are kept open for events that come late or out of order. */
@@ -66,7 +77,7 @@ export function observe(pairing: Pairing, o: Observation): Change | null {
     // Dropped from the recording (navigation, Clear): its later events are dropped with it.
     if (exchange === undefined) return null;
     if (role.role === 'preflight') return put(pairing, ofPreflight(pairing, exchange, role.hop, o));
-    return ofRequest(pairing, exchange, role, o);
+    return rematched(pairing, ofRequest(pairing, exchange, role, o), o);
   }
   const held = pairing.undecided.get(o.requestId);
   if (held !== undefined || (o.method === 'OPTIONS' && o.kind === 'request started')) {
@@ -79,6 +90,19 @@ export function observe(pairing: Pairing, o: Observation): Change | null {
 /** Forgets exchanges; events still to come for them are ignored. */
 export function forget(pairing: Pairing, ids: Iterable<string>): void {
   for (const id of ids) pairing.exchanges.delete(id);
+}
+
+/** An answer or an end may show that a preflight was given to the wrong request. */
+function rematched(pairing: Pairing, change: Change | null, o: Observation): Change | null {
+  if (change?.exchange == null || !['response headers received', 'redirected', 'failed'].includes(o.kind))
+    return change;
+  const changed = rematch(pairing, change.id);
+  if (changed.length === 0) return change;
+  return {
+    id: change.id,
+    exchange: pairing.exchanges.get(change.id) ?? change.exchange,
+    others: changed.filter(({ id }) => id !== change.id),
+  };
 }
 
 function put(pairing: Pairing, exchange: Exchange): Change {
@@ -114,7 +138,7 @@ function ofUndecided(pairing: Pairing, events: Observation[]): Change | null {
       // (HSTS); its request fails first then. If a request for the same URL waited for a preflight this was it; pages
       // seldom send OPTIONS themselves.
       const since = events[0]?.at ?? last.at;
-      const waiting = oldestAwaiting(pairing, (method) => keyOf(last, method), since);
+      const waiting = oldestAwaiting(pairing, last, since);
       return waiting === null ? replay(pairing, events) : attach(pairing, events, waiting);
     }
   }
@@ -135,13 +159,17 @@ function newPreflight(pairing: Pairing, events: readonly Observation[]): Change 
   const last = events[events.length - 1]!;
   const method = requestedMethod(last) ?? '';
   const key = keyOf(last, method);
-  const waiting = takeAwaiting(pairing, key) ?? (decideOldest(pairing, key) ? takeAwaiting(pairing, key) : null);
+  const take = (): Place | null => takeAwaiting(pairing, key, last);
+  const waiting = take() ?? (decideOldest(pairing, key) ? take() : null);
   if (waiting !== null) return attach(pairing, events, waiting);
 
   // Its request started before the recording did: known are its URL, origin and method.
   const id = idFor(pairing, last.requestId);
   const request = { ...requestOf(last), method, startedAt: null };
-  const exchange: Exchange = { ...exchangeOf(pairing, id, last), hops: [{ request, preflight: null, response: null }] };
+  const exchange: Exchange = {
+    ...exchangeOf(pairing.browser, id, last),
+    hops: [{ request, preflight: null, response: null }],
+  };
   pairing.exchanges.set(id, exchange);
   pairing.orphans.set(key, [...(pairing.orphans.get(key) ?? []), id]);
   return attach(pairing, events, { exchange: id, hop: 0 });
@@ -159,11 +187,7 @@ function decideOldest(pairing: Pairing, key: string): boolean {
   return false;
 }
 
-function attach(
-  pairing: Pairing,
-  events: readonly Observation[],
-  to: { readonly exchange: string; readonly hop: number },
-): Change | null {
+function attach(pairing: Pairing, events: readonly Observation[], to: Place): Change | null {
   const exchange = pairing.exchanges.get(to.exchange);
   const [first] = events;
   if (exchange === undefined || first === undefined) return null;
@@ -195,14 +219,14 @@ function ofPreflight(pairing: Pairing, exchange: Exchange, hop: number, o: Obser
       case 'authentication asked':
       case 'redirected':
       case 'response started':
-        return { ...h, preflight: { ...preflight, response: withAnswer(preflight.response, o) } };
+        return { ...h, preflight: { ...preflight, response: withAnswer(preflight.request, preflight.response, o) } };
       case 'completed':
         retire(pairing, o.requestId);
         return {
           ...h,
           preflight: {
             ...preflight,
-            response: withAnswer(preflight.response, o),
+            response: withAnswer(preflight.request, preflight.response, o),
             end: { state: 'completed', at: o.at },
           },
         };
@@ -221,7 +245,7 @@ function newExchange(pairing: Pairing, o: Observation): Change | null {
     if (adopted !== null) return adopted;
   }
   const id = idFor(pairing, o.requestId);
-  const exchange = exchangeOf(pairing, id, o);
+  const exchange = exchangeOf(pairing.browser, id, o);
   pairing.exchanges.set(id, exchange);
   const role = { role: 'request', exchange: id, hop: 0 } as const;
   pairing.roles.set(o.requestId, role);
@@ -279,8 +303,13 @@ function ofRequest(pairing: Pairing, exchange: Exchange, role: Role, o: Observat
         pairing,
         withHop(exchange, last, (h) => ({ ...h, request: withHeaders(h.request, o) })),
       );
-    case 'response headers received':
     case 'redirected':
+      if (isTakenByServiceWorker(o)) return takeBack(pairing, exchange, o);
+      return put(pairing, {
+        ...answered(exchange, last, o),
+        ...(pairing.browser === 'firefox' && !/^https?:/i.test(o.location) && { end: endsInSilence(o.location) }),
+      });
+    case 'response headers received':
     case 'response started':
       return put(pairing, answered(exchange, last, o));
     case 'authentication asked':
@@ -292,11 +321,7 @@ function ofRequest(pairing: Pairing, exchange: Exchange, role: Role, o: Observat
       retire(pairing, o.requestId);
       return put(pairing, { ...answered(exchange, last, o), end: { state: 'completed', at: o.at } });
     case 'failed':
-      if (isGhostFontProbe(o)) {
-        pairing.exchanges.delete(exchange.id);
-        pairing.roles.delete(o.requestId);
-        return { id: exchange.id, exchange: null };
-      }
+      if (isGhostFontProbe(o)) return takeBack(pairing, exchange, o);
       retire(pairing, o.requestId);
       return put(pairing, { ...exchange, end: { state: 'failed', at: o.at, error: o.error } });
   }
@@ -304,156 +329,47 @@ function ofRequest(pairing: Pairing, exchange: Exchange, role: Role, o: Observat
 
 /** An answer ends the waiting for the user, if there was any. */
 function answered(exchange: Exchange, hop: number, o: Observation): Exchange {
-  const next = withHop(exchange, hop, (h) => ({ ...h, response: withAnswer(h.response, o) }));
+  const next = withHop(exchange, hop, (h) => ({ ...h, response: withAnswer(h.request, h.response, o) }));
   return next.end.state === 'asking' && o.kind !== 'authentication asked'
     ? { ...next, end: { state: 'pending' } }
     : next;
 }
 
+function takeBack(pairing: Pairing, exchange: Exchange, o: Observation): Change {
+  pairing.exchanges.delete(exchange.id);
+  pairing.roles.delete(o.requestId);
+  return { id: exchange.id, exchange: null };
+}
+
+/**
+ * Firefox tells of a request that goes to the page's service worker as of a redirect to where it already was, without an
+ * answer. What the worker fetches is a request of its own; if the worker passes, this one starts anew with the same id;
+ * if the worker makes an answer up, nothing was on the wire and no further event comes. Chromium shows none of it.
+ */
+const isTakenByServiceWorker = (o: Observation & { kind: 'redirected' }): boolean =>
+  o.status === 0 && withoutFragment(o.location) === withoutFragment(o.url);
+
+/** Measured: Firefox refuses a redirect to `ftp:` and the like and sends an extension no event for it. */
+const endsInSilence = (location: string): End => ({
+  state: 'unknown',
+  why: `Firefox reports nothing more of a request that was redirected to \`${location.slice(0, location.indexOf(':') + 1)}\`.`,
+});
+
 /** Chromium looks each cross-origin font up in its cache first, as a request of its own that the page never made. */
 const isGhostFontProbe = (o: Observation & { kind: 'failed' }): boolean =>
   o.resourceType === 'font' && o.error === 'net::ERR_CACHE_MISS';
 
-// ——— who waits for a preflight ———
-
-function keyOf(o: Observation, method: string): string {
-  return [method, o.tabId, o.frameId, o.documentId ?? '', o.initiator ?? '', withoutFragment(o.url)].join('\n');
-}
-
-function enqueue(pairing: Pairing, o: Observation): void {
-  const key = keyOf(o, o.method);
-  const queue = pairing.awaiting.get(key);
-  if (queue) queue.push(o.requestId);
-  else pairing.awaiting.set(key, [o.requestId]);
-}
-
-/** Still without a preflight, an answer and an end; in Chromium also without headers, which only follow the preflight. */
-function isAwaiting(
-  pairing: Pairing,
-  requestId: string,
-  key: string,
-  since = Number.POSITIVE_INFINITY,
-): { exchange: string; hop: number } | null {
-  const role = pairing.roles.get(requestId);
-  if (role?.role !== 'request') return null;
-  const exchange = pairing.exchanges.get(role.exchange);
-  if (exchange === undefined) return null;
-  const { end } = exchange;
-  if (end.state !== 'pending' && !(end.state === 'failed' && end.at >= since)) return null;
-  const hop = exchange.hops.length - 1;
-  const { preflight, response, request } = currentHop(exchange);
-  if (preflight !== null || response !== null) return null;
-  if (pairing.browser !== 'firefox' && request.headerList !== null) return null;
-  // The queue may be that of an earlier hop.
-  if (!key.endsWith(`\n${withoutFragment(request.url)}`)) return null;
-  return { exchange: exchange.id, hop };
-}
-
-function takeAwaiting(pairing: Pairing, key: string, since?: number): { exchange: string; hop: number } | null {
-  const queue = pairing.awaiting.get(key);
-  if (queue === undefined) return null;
-  let taken: { exchange: string; hop: number } | null = null;
-  while (queue.length > 0 && taken === null) taken = isAwaiting(pairing, queue.shift() ?? '', key, since);
-  if (queue.length === 0) pairing.awaiting.delete(key);
-  return taken;
-}
-
-/** The oldest request that waits, or failed after `since` (ms since the epoch) while it did, whatever its method. */
-function oldestAwaiting(
-  pairing: Pairing,
-  keyFor: (method: string) => string,
-  since: number,
-): { exchange: string; hop: number } | null {
-  const anyMethod = keyFor('');
-  for (const [key, queue] of pairing.awaiting) {
-    if (key.slice(key.indexOf('\n')) !== anyMethod) continue;
-    if (queue.some((requestId) => isAwaiting(pairing, requestId, key, since) !== null)) {
-      return takeAwaiting(pairing, key, since);
-    }
-  }
-  return null;
-}
+// ——— tables ———
 
 /** Keeps the tables bounded: an ended request stays for late events until enough others have ended. */
 function retire(pairing: Pairing, requestId: string): void {
   pairing.ended.push(requestId);
   if (pairing.ended.length <= LATE_AT_MOST) return;
   for (const id of pairing.ended.splice(0, LATE_AT_MOST / 2)) pairing.roles.delete(id);
-  for (const [key, queue] of pairing.awaiting) {
-    const waiting = queue.filter((id) => isAwaiting(pairing, id, key) !== null);
-    if (waiting.length === 0) pairing.awaiting.delete(key);
-    else pairing.awaiting.set(key, waiting);
-  }
+  forgetSettled(pairing);
 }
-
-// ——— facts ———
 
 function idFor(pairing: Pairing, requestId: string): string {
   if (!pairing.exchanges.has(requestId)) return requestId;
   for (let n = 2; ; n++) if (!pairing.exchanges.has(`${requestId}.${n}`)) return `${requestId}.${n}`;
 }
-
-const exchangeOf = (pairing: Pairing, id: string, o: Observation): Exchange => ({
-  id,
-  browser: pairing.browser,
-  tabId: o.tabId,
-  frameId: o.frameId,
-  documentId: o.documentId,
-  initiator: o.initiator,
-  resourceType: o.resourceType,
-  startedAt: o.at,
-  hops: [{ request: requestOf(o), preflight: null, response: null }],
-  end: { state: 'pending' },
-  page: null,
-  invisible: null,
-});
-
-const requestOf = (o: Observation): Request => ({
-  method: o.method,
-  url: o.url,
-  headerList: null,
-  composedHeaderList: null,
-  startedAt: o.kind === 'request started' ? o.at : null,
-  sentAt: null,
-  network: null,
-});
-
-function withHop(exchange: Exchange, index: number, change: (hop: Hop) => Hop): Exchange {
-  const hops = exchange.hops.map((hop, i) => (i === index ? change(hop) : hop));
-  const [first, ...rest] = hops;
-  return first === undefined ? exchange : { ...exchange, hops: [first, ...rest] };
-}
-
-function withHeaders(request: Request, o: Observation): Request {
-  if (o.kind === 'request headers composed') return { ...request, headerList: o.headerList };
-  if (o.kind !== 'request headers sent') return request;
-  const composed = request.headerList;
-  const changed = composed !== null && !sameHeaders(composed, o.headerList);
-  return { ...request, headerList: o.headerList, composedHeaderList: changed ? composed : null, sentAt: o.at };
-}
-
-function withAnswer(before: Response | null, o: Observation): Response | null {
-  if (!('status' in o)) return before;
-  // Firefox tells of an answer with status 0 when a redirect was stopped: there was none.
-  if (o.status === 0) return before;
-  const source = 'fromCache' in o ? { fromCache: o.fromCache, ip: o.ip } : {};
-  if (before === null || before.status !== o.status) {
-    // After a login the answer comes without a second `onHeadersReceived`: this one replaces the 401.
-    return {
-      status: o.status,
-      statusText: o.statusText,
-      headerList: o.headerList,
-      deliveredHeaderList: null,
-      fromCache: null,
-      ip: null,
-      receivedAt: o.at,
-      ...source,
-    };
-  }
-  const delivered = o.kind === 'response started' || o.kind === 'completed' ? o.headerList : null;
-  const changed = delivered !== null && !sameHeaders(before.headerList, delivered);
-  return { ...before, ...source, ...(changed && { deliveredHeaderList: delivered }) };
-}
-
-const sameHeaders = (a: Response['headerList'], b: Response['headerList']): boolean =>
-  a.length === b.length && a.every(([name, value], i) => b[i]?.[0] === name && b[i]?.[1] === value);

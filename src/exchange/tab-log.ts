@@ -3,6 +3,7 @@ import type { Browser, Exchange } from './exchange';
 import { type ArrivedEntry, join } from './network-join';
 import type { Observation } from './observation';
 import { forget, newPairing, observe } from './pairing';
+import { rematch } from './rematch';
 import { sharedHeaders } from './shared-headers';
 import { withoutFragment } from './url';
 
@@ -10,6 +11,10 @@ import { withoutFragment } from './url';
 export const CAPACITY = 50_000;
 /** Exchanges that ended may still be waiting for their network entry; this many of the newest are looked at. */
 const JOIN_AMONG = 4_000;
+/** Network entries that came before the events of their request (a stopped event page takes a second to wake). */
+const ENTRIES_WAITING_AT_MOST = 500;
+/** ms */
+const ENTRY_WAITS_FOR = 10_000;
 const NAVIGATIONS_AT_MOST = 200;
 /** One message holds this many exchanges at most, so that neither side stalls over a long recording. */
 const MESSAGE_AT_MOST = 1_000;
@@ -27,6 +32,7 @@ export function tabLog(options: {
   const pairing = newPairing(options.browser);
   const { exchanges } = pairing;
   const joinable = new Map<string, string[]>();
+  let waitingEntries: { readonly entry: ArrivedEntry; readonly at: number }[] = [];
   const origins = new Set<string>();
   const shared = sharedHeaders();
   let dirty = new Set<string>();
@@ -82,6 +88,28 @@ export function tabLog(options: {
     if (oldest !== undefined) joinable.delete(oldest);
   }
 
+  function joinNow(entry: ArrivedEntry): boolean {
+    const key = withoutFragment(entry.url);
+    const ids = joinable.get(key) ?? [];
+    const candidates = ids.map((id) => exchanges.get(id)).filter((exchange) => exchange !== undefined);
+    const joined = join(candidates, entry);
+    if (joined === null) return false;
+    exchanges.set(joined.id, joined);
+    changed(joined);
+    for (const other of rematch(pairing, joined.id)) changed(other);
+    if (isComplete(joined)) {
+      const left = ids.filter((id) => id !== joined.id);
+      if (left.length > 0) joinable.set(key, left);
+      else joinable.delete(key);
+    }
+    return true;
+  }
+
+  function joinWaiting(now: number): void {
+    if (waitingEntries.length === 0) return;
+    waitingEntries = waitingEntries.filter(({ entry, at }) => now - at < ENTRY_WAITS_FOR && !joinNow(entry));
+  }
+
   return {
     /** An origin of the inspected page: requests of its shared and service workers, which belong to no tab, are its own. */
     addOrigin(origin: string): void {
@@ -104,6 +132,7 @@ export function tabLog(options: {
           continue;
         }
         changed(change.exchange);
+        for (const other of change.others ?? []) changed(other);
         if (o.kind === 'request started') {
           rememberForJoin(change.exchange, o.url);
           if (o.initiator !== null && o.url.startsWith(`${o.initiator}/`)) {
@@ -111,23 +140,15 @@ export function tabLog(options: {
           }
         }
       }
+      joinWaiting(observations[observations.length - 1]?.at ?? 0);
       makeRoom();
     },
 
-    /** @returns whether an exchange took it. */
-    join(entry: ArrivedEntry): boolean {
-      const ids = joinable.get(withoutFragment(entry.url)) ?? [];
-      const candidates = ids.map((id) => exchanges.get(id)).filter((exchange) => exchange !== undefined);
-      const joined = join(candidates, entry);
-      if (joined === null) return false;
-      exchanges.set(joined.id, joined);
-      changed(joined);
-      if (isComplete(joined)) {
-        const left = ids.filter((id) => id !== joined.id);
-        if (left.length > 0) joinable.set(withoutFragment(entry.url), left);
-        else joinable.delete(withoutFragment(entry.url));
-      }
-      return true;
+    /** A network entry finds its exchange now or when the exchange's events come. @param at now, ms since the epoch. */
+    join(entry: ArrivedEntry, at: number): void {
+      if (joinNow(entry)) return;
+      waitingEntries.push({ entry, at });
+      if (waitingEntries.length > ENTRIES_WAITING_AT_MOST) waitingEntries.shift();
     },
 
     /** The page left; what its predecessor did is cleared unless the reader keeps the log. @param at ms since the epoch. */
