@@ -4,6 +4,7 @@ import { get } from '../fetch-standard/header-list';
 import { serializeRequestOrigin } from '../fetch-standard/redirect-taint';
 import { modeOf, originHeader, pageOriginOf } from './relation';
 import type { Answer } from './rule';
+import type { StoppedAt } from './stopped';
 import type { Relation } from './verdict';
 
 /**
@@ -27,6 +28,7 @@ export function answersOf(exchange: Exchange, relations: readonly Relation[]): r
       urlList,
       useCorsPreflightFlag: exchange.page?.uploadListener === true || exchange.page?.streamBody === true,
       resource: resourceOf(exchange),
+      stopped: null,
     };
 
     const preflightAnswer = cors ? answered(hop.preflight?.response) : null;
@@ -64,6 +66,30 @@ export function answersOf(exchange: Exchange, relations: readonly Relation[]): r
     }
   }
   return answers;
+}
+
+/** A request that the browser stopped without an answer, in the form of one. */
+export function stoppedAnswer(exchange: Exchange, { hop, on, stopped }: StoppedAt): Answer {
+  const last = exchange.hops[hop] ?? exchange.hops[0];
+  const pageOrigin = pageOriginOf(exchange) ?? 'null';
+  const urlList = exchange.hops.map((h) => h.request.url);
+  return {
+    on,
+    hop,
+    browser: exchange.browser,
+    method: last.request.method,
+    url: last.request.url,
+    origin: serializeRequestOrigin(pageOrigin, urlList),
+    pageOrigin,
+    urlList,
+    unsafeNames: [],
+    useCorsPreflightFlag: false,
+    tainting: 'cors',
+    status: 0,
+    headerList: [],
+    resource: resourceOf(exchange),
+    stopped,
+  };
 }
 
 /** Firefox reports a response with status 0 for a redirect it did not follow: no answer came. */

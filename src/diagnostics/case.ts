@@ -1,12 +1,13 @@
 import type { Browser, Exchange } from '../exchange/exchange';
 import type { CredentialsMode } from '../fetch-standard/credentials-mode';
-import { answersOf } from './answers';
+import { answersOf, stoppedAnswer } from './answers';
 import { modesThatFit, seenCredentialsMode, type Treatment, treatmentsOf } from './credentials';
 import { completionMeansAllowed, type Ending, endingOf } from './ending';
 import { failuresOf, refusedAt, subjectOf } from './failures';
 import type { Recording } from './recording';
 import { overallRelation, pageOriginOf, relationsOf } from './relation';
 import type { Answer, Broken } from './rule';
+import { stoppedOf } from './stopped';
 import type { Outcome, Relation, Verdict } from './verdict';
 
 /** One exchange with everything that is derived from it before anything is worded. */
@@ -54,8 +55,15 @@ export function caseOf(exchange: Exchange, recording: Recording | null): Case {
   const all = answers.flatMap((answer) => failuresOf(subjectOf(answer, assumedMode)));
   const passed = new Set(answers.filter((_, index) => treatments[index] === 'passed'));
   // What the browser let pass did not block, whatever is wrong with it.
-  const failures = all.filter((broken) => !isOneOf(passed, broken));
-  const { outcome, evidence } = outcomeOf(exchange, ending, refusedUnder, failures);
+  const stopped = stoppedOf(exchange);
+  const failures =
+    stopped === null
+      ? all.filter((broken) => !isOneOf(passed, broken))
+      : failuresOf(subjectOf(stoppedAnswer(exchange, stopped), assumedMode));
+  const { outcome, evidence }: Pick<Verdict, 'outcome' | 'evidence'> =
+    stopped === null
+      ? outcomeOf(exchange, ending, refusedUnder, failures)
+      : { outcome: 'blocked', evidence: 'browser' };
 
   return {
     exchange,
@@ -73,7 +81,7 @@ export function caseOf(exchange: Exchange, recording: Recording | null): Case {
     failures,
     outcome,
     evidence,
-    disagreement: disagreementOf(all.length > failures.length, outcome, ending, answers),
+    disagreement: disagreementOf(stopped === null && all.length > failures.length, outcome, ending, answers),
   };
 }
 

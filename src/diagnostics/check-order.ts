@@ -9,6 +9,7 @@ import type { Stage } from './rule';
  */
 export const checkOrder: Readonly<Record<Browser, readonly Stage[]>> = {
   chromium: [
+    'before any answer',
     'redirected preflight',
     'access control',
     'status',
@@ -19,6 +20,7 @@ export const checkOrder: Readonly<Record<Browser, readonly Stage[]>> = {
     'redirect',
   ],
   firefox: [
+    'before any answer',
     'access control',
     'redirected preflight',
     'status',
@@ -29,6 +31,7 @@ export const checkOrder: Readonly<Record<Browser, readonly Stage[]>> = {
     'redirect',
   ],
   webkit: [
+    'before any answer',
     'redirected preflight',
     'status',
     'access control',

@@ -14,6 +14,8 @@ import type { Check } from './verdict';
 export function checksOf(c: Case, cause: Found | null): readonly Check[] {
   const [stopped] = c.outcome === 'blocked' ? c.failures : [];
   return c.answers.flatMap((answer, index) => {
+    const { on } = answer;
+    if (on === 'request') return [];
     if (answer.tainting === 'basic' && !c.failures.some((f) => f.subject.hop === answer.hop)) return [];
     const subject = subjectOf(answer, c.assumedMode);
     const passed = c.treatments[index] === 'passed';
@@ -36,7 +38,7 @@ export function checksOf(c: Case, cause: Found | null): readonly Check[] {
         if (open?.has(line.name)) return 'unknown';
         return applies ? 'passed' : 'not needed';
       };
-      return { ...line, on: subject.on, hop: subject.hop, state: state() };
+      return { ...line, on, hop: subject.hop, state: state() };
     });
   });
 }
@@ -55,6 +57,7 @@ const allowMethods = 'Access-Control-Allow-Methods';
 const allowHeaders = 'Access-Control-Allow-Headers';
 
 const nameOfStage: Record<Stage, string> = {
+  'before any answer': 'Request',
   'redirected preflight': 'Status',
   status: 'Status',
   'access control': allowOrigin,

@@ -23,7 +23,9 @@ export interface ConsoleWords {
 
 export function consoleWords(chromium: Broken, firefox: Broken, webkit: Broken): ConsoleWords {
   return {
-    chromium: chromiumSentence(chromium.subject, chromium.reasons().chromium),
+    chromium: chromium.reasons().frameless
+      ? chromium.reasons().chromium
+      : chromiumSentence(chromium.subject, chromium.reasons().chromium),
     firefox: firefoxSentence(firefox.subject.url, firefox.firefox, firefox.reasons().firefox),
     webkit: webkit.reasons().webkit,
   };

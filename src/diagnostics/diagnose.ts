@@ -40,7 +40,10 @@ function verdictOf(c: Case): Verdict {
   );
   const firstCause = (): Found | null => causesFound()[0] ?? null;
   const blockedBy = once(() => blockedByOf(c));
-  const causeFindings = once(() => causesFound().map((hint) => findingOfHint(hint, 'cause', c)));
+  const causeFindings = once(() => [
+    ...blockedWithoutHeaders(c),
+    ...causesFound().map((hint) => findingOfHint(hint, 'cause', c)),
+  ]);
   const findings = once(() => [
     ...rest(blockedBy()),
     ...wouldBlockNext(c),
@@ -93,6 +96,13 @@ function blockedByOf(c: Case): Finding | null {
   if (c.outcome !== 'blocked' || first === undefined) return null;
   const sameAnswer = c.failures.filter((broken) => isSameAnswer(broken, first));
   return findingOfRule(first, 'blocks', sameAnswer);
+}
+
+/** What blocked although no header would have helped is its own cause. */
+function blockedWithoutHeaders(c: Case): readonly Finding[] {
+  const [first] = c.failures;
+  if (c.outcome !== 'blocked' || first === undefined || first.rule.headerHelps) return [];
+  return [findingOfRule(first, 'cause', [])];
 }
 
 const isSameAnswer = (a: Broken, b: Broken): boolean =>

@@ -7,11 +7,13 @@ import { isRedirectStatus } from '../fetch-standard/status';
 import { orderOf } from './check-order';
 import type { Answer, Broken, SpecStep, Subject } from './rule';
 import { rules } from './rules/index';
+import type { Stopped } from './stopped';
 
 /** The standard's own answer: null when the answer passes, else the step that refused it. Rules only explain it. */
 export function refusedAt(subject: Subject): SpecStep | null {
   const origin = subject.origin;
   const responseHeaders = subject.headerList;
+  if (subject.stopped !== null) return stoppedStep(subject.stopped);
   if (subject.on === 'preflight') {
     // HTTP-network-or-cache fetch does not follow redirects, and a redirect status is not an ok status.
     if (isRedirectStatus(subject.status) && locationOf(responseHeaders) !== null) {
@@ -38,6 +40,31 @@ export function refusedAt(subject: Subject): SpecStep | null {
   return redirect.result === 'failure' && (redirect.step === '9' || redirect.step === '10')
     ? { algorithm: 'HTTP-redirect fetch', step: redirect.step }
     : null;
+}
+
+function stoppedStep(stopped: Stopped): SpecStep {
+  switch (stopped.kind) {
+    case 'preflight redirected by the browser':
+      return { algorithm: 'CORS-preflight fetch', step: '7' };
+    case 'local network':
+      // Not in the standard yet: its draft hooks into HTTP-network fetch.
+      return { algorithm: 'Local Network Access check', step: localNetworkStep(stopped.why) };
+    case 'mode same-origin':
+    case 'mode no-cors with redirect mode':
+    case 'scheme':
+      return { algorithm: 'Main fetch', step: '12' };
+  }
+}
+
+function localNetworkStep(why: (Stopped & { kind: 'local network' })['why']): string {
+  switch (why) {
+    case 'wrong address space':
+      return '3.2';
+    case 'insecure context':
+      return '4.2';
+    case 'permission denied':
+      return '4.4';
+  }
 }
 
 function stepOf(result: CorsPreflightFetchResult): SpecStep | null {

@@ -29,7 +29,7 @@ export function findingOfRule(
     kind,
     on: subject.on,
     hop: subject.hop,
-    headerHelps: true,
+    headerHelps: rule.headerHelps,
     params,
     confidence,
     get title() {

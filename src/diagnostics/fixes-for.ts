@@ -9,9 +9,11 @@ import type { Broken } from './rule';
 
 /** What would help: one policy for the server that answers everything this request needs, and what the page could do. */
 export function fixesOf(c: Case, cause: Found | null): readonly Fix[] {
-  if (c.failures.length === 0 || (cause !== null && !cause.headerHelps)) return [];
+  if (c.failures.length === 0) return [];
+  if (cause !== null && !cause.headerHelps)
+    return c.failures.flatMap(clientChanges).map((change) => ({ side: 'client', change }));
   const also = [...new Set(c.failures.flatMap(serverChanges))];
-  const policy = policyOf(c);
+  const policy = c.failures[0]?.subject.stopped === null ? policyOf(c) : null;
   const server: Fix[] = policy === null ? [] : [{ side: 'server', policy, also }];
   const client = new Set([...c.failures.flatMap((broken) => clientChanges(broken)), ...aroundTheServer(c)]);
   return [...server, ...[...client].map((change): Fix => ({ side: 'client', change }))];
@@ -55,7 +57,10 @@ function clientChanges({ rule, params }: Broken): readonly ClientChange[] {
     case 'allow-origin-wildcard-with-credentials':
     case 'allow-credentials-not-true':
       return ['leave-credentials-out'];
+    case 'mode-same-origin':
+      return ['drop-mode-same-origin'];
     case 'preflight-redirect':
+    case 'preflight-redirected-by-browser':
     case 'redirect-with-credentials-in-url':
       return ['call-final-url'];
     case 'origin-opaque':

@@ -10,7 +10,8 @@ import type { Needed, NeededAnswer, NeededLine } from './verdict';
 /** The smallest set of headers that would pass, for the answers that did not; null where no header can help. */
 export function neededOf(c: Case): Needed {
   const [first] = c.failures;
-  if (first === undefined) return { preflight: null, response: null };
+  // Where the browser stopped before any answer, no header would have helped.
+  if (first === undefined || first.subject.stopped !== null) return { preflight: null, response: null };
   const hop = first.subject.hop;
   const answerOn = (on: 'preflight' | 'response'): Subject | null => {
     const answer = c.answers.find((a) => a.hop === hop && a.on === on);

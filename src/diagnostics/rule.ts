@@ -1,10 +1,12 @@
 import type { Browser } from '../exchange/exchange';
 import type { CredentialsMode } from '../fetch-standard/credentials-mode';
 import type { HeaderList } from '../fetch-standard/header-list';
+import type { Stopped } from './stopped';
 
 /** One answer that the CORS protocol judges, with what the browser compared it against. Facts, no opinion. */
 export interface Answer {
-  readonly on: 'preflight' | 'response';
+  /** `request`: no answer came; the browser stopped before. */
+  readonly on: 'preflight' | 'response' | 'request';
   /** Index into `exchange.hops`. */
   readonly hop: number;
   readonly browser: Browser | null;
@@ -27,6 +29,8 @@ export interface Answer {
   readonly headerList: HeaderList;
   /** For the console's sentence: "Access to fetch at …". */
   readonly resource: string;
+  /** null: there is an answer to judge. */
+  readonly stopped: Stopped | null;
 }
 
 /** An answer, judged under one credentials mode. */
@@ -34,25 +38,33 @@ export interface Subject extends Answer {
   readonly credentialsMode: CredentialsMode;
 }
 
-export type AlgorithmName = 'CORS check' | 'CORS-preflight fetch' | 'HTTP-redirect fetch' | 'Main fetch' | 'HTTP fetch';
+export type AlgorithmName =
+  | 'CORS check'
+  | 'CORS-preflight fetch'
+  | 'HTTP-redirect fetch'
+  | 'Local Network Access check'
+  | 'Main fetch'
+  | 'HTTP fetch';
 
 export interface SpecStep {
   readonly algorithm: AlgorithmName;
   readonly step: string;
 }
 
-const anchors: Record<AlgorithmName, string> = {
-  'CORS check': 'concept-cors-check',
-  'CORS-preflight fetch': 'cors-preflight-fetch-0',
-  'HTTP-redirect fetch': 'concept-http-redirect-fetch',
-  'HTTP fetch': 'concept-http-fetch',
-  'Main fetch': 'concept-main-fetch',
+const addresses: Record<AlgorithmName, string> = {
+  'CORS check': 'https://fetch.spec.whatwg.org/#concept-cors-check',
+  'CORS-preflight fetch': 'https://fetch.spec.whatwg.org/#cors-preflight-fetch-0',
+  'HTTP-redirect fetch': 'https://fetch.spec.whatwg.org/#concept-http-redirect-fetch',
+  'HTTP fetch': 'https://fetch.spec.whatwg.org/#concept-http-fetch',
+  'Main fetch': 'https://fetch.spec.whatwg.org/#concept-main-fetch',
+  'Local Network Access check': 'https://wicg.github.io/local-network-access/#local-network-access-check',
 };
 
-export const specUrl = (algorithm: AlgorithmName): string => `https://fetch.spec.whatwg.org/#${anchors[algorithm]}`;
+export const specUrl = (algorithm: AlgorithmName): string => addresses[algorithm];
 
 /** Browsers walk through the same checks in different orders: see `check-order.ts`. */
 export type Stage =
+  | 'before any answer'
   | 'redirected preflight'
   | 'access control'
   | 'status'
@@ -71,6 +83,8 @@ export interface Words {
 /** What each browser's console says after its frame ("Access to fetch at …"). */
 export interface Reasons {
   readonly chromium: string;
+  /** A whole sentence, with no frame around it. */
+  readonly frameless?: boolean;
   /** null: Firefox says nothing of its own. */
   readonly firefox: string | null;
   readonly webkit: string;
@@ -79,10 +93,12 @@ export interface Reasons {
 export interface RuleDefinition<Params extends Readonly<Record<string, unknown>>> {
   readonly id: string;
   readonly stage: Stage;
-  readonly on: readonly ('preflight' | 'response')[];
+  readonly on: readonly Answer['on'][];
   readonly spec: SpecStep;
+  /** Would a CORS header help? Said only where it would not. */
+  readonly headerHelps?: false;
   /** Exact Network.CorsError name, without `Preflight…`. */
-  readonly chromium: string;
+  readonly chromium: string | ((params: Params) => string);
   /** Does Chromium write `Preflight` before that name, and its infix before the sentence, when the preflight fails? */
   readonly prefixedOnPreflight: boolean;
   /** MDN's error key without trailing digit. */
@@ -107,8 +123,9 @@ export interface Broken {
 export interface Rule {
   readonly id: string;
   readonly stage: Stage;
-  readonly on: readonly ('preflight' | 'response')[];
+  readonly on: readonly Answer['on'][];
   readonly spec: SpecStep;
+  readonly headerHelps: boolean;
   examine(subject: Subject): Broken | null;
 }
 
@@ -119,8 +136,11 @@ export function defineRule<Params extends Readonly<Record<string, unknown>>>(def
     stage: definition.stage,
     on: definition.on,
     spec: definition.spec,
+    headerHelps: definition.headerHelps ?? true,
     examine(subject) {
       if (!definition.on.includes(subject.on)) return null;
+      // Where there is no answer, only the rules for that speak; and they speak only there.
+      if ((subject.stopped !== null) !== (definition.stage === 'before any answer')) return null;
       if (subject.tainting === 'basic' && definition.stage !== 'redirect') return null;
       const params = definition.check(subject);
       if (params === null) return null;
@@ -129,7 +149,7 @@ export function defineRule<Params extends Readonly<Record<string, unknown>>>(def
         rule,
         subject,
         params,
-        chromium: prefix ? `Preflight${definition.chromium}` : definition.chromium,
+        chromium: `${prefix ? 'Preflight' : ''}${typeof definition.chromium === 'function' ? definition.chromium(params) : definition.chromium}`,
         firefox: typeof definition.firefox === 'function' ? definition.firefox(params, subject) : definition.firefox,
         words: () => definition.words(params, subject),
         reasons: () => {

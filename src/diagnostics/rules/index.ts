@@ -7,12 +7,17 @@ import { allowOriginMismatch } from './allow-origin-mismatch';
 import { allowOriginMissing } from './allow-origin-missing';
 import { allowOriginSeveralValues } from './allow-origin-several-values';
 import { allowOriginWildcardWithCredentials } from './allow-origin-wildcard-with-credentials';
+import { localNetworkAccess } from './local-network-access';
 import { methodNotAllowed } from './method-not-allowed';
+import { modeNoCorsRedirect } from './mode-no-cors-redirect';
+import { modeSameOrigin } from './mode-same-origin';
 import { originOpaque } from './origin-opaque';
 import { preflightRedirect } from './preflight-redirect';
+import { preflightRedirectedByBrowser } from './preflight-redirected-by-browser';
 import { preflightStatusNotOk } from './preflight-status-not-ok';
 import { redirectWithCredentialsInUrl } from './redirect-with-credentials-in-url';
 import { requestHeaderNotAllowed } from './request-header-not-allowed';
+import { schemeNotHttp } from './scheme-not-http';
 
 /**
  * Every way in which the CORS protocol refuses an answer. In the order of the standard, and within one step from the
@@ -22,6 +27,14 @@ import { requestHeaderNotAllowed } from './request-header-not-allowed';
  * makes it speak and which keeps it silent. `every-failure-has-a-rule.test.ts` complains if it names the wrong step.
  */
 export const rules: readonly Rule[] = [
+  // Main fetch, step 12
+  modeSameOrigin,
+  modeNoCorsRedirect,
+  schemeNotHttp,
+  // Local Network Access check
+  localNetworkAccess,
+  // CORS-preflight fetch, step 7, without an answer
+  preflightRedirectedByBrowser,
   // CORS check, step 2
   allowOriginMissing,
   // CORS check, step 4

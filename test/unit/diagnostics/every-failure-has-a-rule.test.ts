@@ -26,6 +26,7 @@ const answer = (about: Partial<Answer> & Pick<Answer, 'on'>): Answer => ({
   status: about.on === 'preflight' ? 204 : 200,
   headerList: [],
   resource: 'fetch',
+  stopped: null,
   ...about,
 });
 
