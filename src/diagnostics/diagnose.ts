@@ -35,9 +35,7 @@ export function diagnose(exchange: Exchange, recording?: Recording): Verdict {
 }
 
 function verdictOf(c: Case): Verdict {
-  const causesFound = once(() =>
-    found(c.outcome === 'blocked' ? causes : c.outcome === 'allowed' ? [] : lookAlikes, c),
-  );
+  const causesFound = once(() => causesOf(c));
   const firstCause = (): Found | null => causesFound()[0] ?? null;
   const blockedBy = once(() => blockedByOf(c));
   const causeFindings = once(() => [
@@ -88,6 +86,19 @@ function verdictOf(c: Case): Verdict {
 }
 
 const rest = (finding: Finding | null): readonly Finding[] => (finding === null ? [] : [finding]);
+
+/** What lies behind a blocked answer, all of it; of what stopped something else, the first that knows. */
+function causesOf(c: Case): readonly Found[] {
+  switch (c.outcome) {
+    case 'allowed':
+      return [];
+    case 'blocked':
+      return found(causes, c);
+    case 'failed':
+    case 'pending':
+      return found(lookAlikes, c).slice(0, 1);
+  }
+}
 
 const found = (hints: readonly Hint[], c: Case): readonly Found[] => hints.flatMap((hint) => hint.find(c) ?? []);
 

@@ -1,20 +1,13 @@
-import { defineHint } from '../hint';
+import { defineNetworkCause } from '../define-network-cause';
 import { hostOf, wire } from '../wire';
 
-/** The browser stopped for a reason that has nothing to do with CORS, and names it. */
-export const networkFailure = defineHint({
+/** The browser stopped for a reason that has nothing to do with CORS, and names it; no other hint knows the word. */
+export const networkFailure = defineNetworkCause({
   id: 'network-failure',
-  headerHelps: false,
-
-  find(c) {
-    if (c.outcome !== 'failed' || c.ending.kind !== 'other') return null;
-    const url = c.exchange.hops[c.exchange.hops.length - 1]?.request.url ?? '';
-    return { on: 'request', hop: null, confidence: 'certain', params: { error: c.ending.error, url } };
-  },
-
-  words: ({ error, url }) => ({
+  errors: /^(?!net::ERR_FAILED$|NS_ERROR_DOM_BAD_URI$|page:)/,
+  words: ({ error, url, on }) => ({
     title: `Not CORS: ${wire(error)}`,
-    explanation: `The request to ${wire(hostOf(url))} failed before CORS had a say; the browser names ${wire(error)}. No header can help against that.`,
+    explanation: `The ${on === 'preflight' ? 'preflight' : 'request'} to ${wire(hostOf(url))} failed for a reason of its own, which the browser names ${wire(error)}. No header helps against that: look up the name.`,
     short: 'failed on the network',
   }),
 });

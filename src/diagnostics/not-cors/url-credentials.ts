@@ -1,0 +1,20 @@
+import { defineHint } from '../hint';
+import { hostOf, wire } from '../wire';
+
+/** `fetch('https://user:password@…')` throws before anything is sent. */
+export const urlCredentials = defineHint({
+  id: 'url-credentials',
+  headerHelps: false,
+
+  find(c) {
+    if (c.exchange.invisible?.kind !== 'url-credentials') return null;
+    const url = c.exchange.hops[c.exchange.hops.length - 1]?.request.url ?? '';
+    return { on: 'request', hop: null, confidence: 'certain', params: { url } };
+  },
+
+  words: ({ url }) => ({
+    title: 'The URL carries a user name or password',
+    explanation: `\`fetch()\` does not take such URLs, so nothing was sent to ${wire(hostOf(url))}. Take them out of the URL and send an \`Authorization\` header.`,
+    short: 'password in the URL',
+  }),
+});
