@@ -7,6 +7,7 @@ import { isRedirectStatus } from '../fetch-standard/status';
 import { orderOf } from './check-order';
 import type { Answer, Broken, SpecStep, Subject } from './rule';
 import { rules } from './rules/index';
+import { localNetworkStep } from './rules/local-network-access';
 import type { Stopped } from './stopped';
 
 /** The standard's own answer: null when the answer passes, else the step that refused it. Rules only explain it. */
@@ -53,17 +54,6 @@ function stoppedStep(stopped: Stopped): SpecStep {
     case 'mode no-cors with redirect mode':
     case 'scheme':
       return { algorithm: 'Main fetch', step: '12' };
-  }
-}
-
-function localNetworkStep(why: (Stopped & { kind: 'local network' })['why']): string {
-  switch (why) {
-    case 'wrong address space':
-      return '3.2';
-    case 'insecure context':
-      return '4.2';
-    case 'permission denied':
-      return '4.4';
   }
 }
 

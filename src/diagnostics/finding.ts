@@ -41,7 +41,7 @@ export function findingOfRule(
     get short() {
       return words().short;
     },
-    spec: { url: specUrl(rule.spec.algorithm), step: rule.spec.step },
+    spec: { url: specUrl(broken.spec.algorithm), step: broken.spec.step },
     chromium: broken.chromium,
     firefox: firefox.firefox,
     get webkit() {

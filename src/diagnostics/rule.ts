@@ -95,6 +95,8 @@ export interface RuleDefinition<Params extends Readonly<Record<string, unknown>>
   readonly stage: Stage;
   readonly on: readonly Answer['on'][];
   readonly spec: SpecStep;
+  /** The exact step, where one rule tells of several. */
+  step?(params: Params): string;
   /** Would a CORS header help? Said only where it would not. */
   readonly headerHelps?: false;
   /** Exact Network.CorsError name, without `Preflight…`. */
@@ -114,6 +116,7 @@ export interface Broken {
   readonly rule: Rule;
   readonly subject: Subject;
   readonly params: Readonly<Record<string, unknown>>;
+  readonly spec: SpecStep;
   readonly chromium: string;
   readonly firefox: string | null;
   words(): Words;
@@ -149,6 +152,7 @@ export function defineRule<Params extends Readonly<Record<string, unknown>>>(def
         rule,
         subject,
         params,
+        spec: definition.step === undefined ? definition.spec : { ...definition.spec, step: definition.step(params) },
         chromium: `${prefix ? 'Preflight' : ''}${typeof definition.chromium === 'function' ? definition.chromium(params) : definition.chromium}`,
         firefox: typeof definition.firefox === 'function' ? definition.firefox(params, subject) : definition.firefox,
         words: () => definition.words(params, subject),

@@ -17,6 +17,8 @@ export const localNetworkAccess = defineRule({
   check: ({ stopped, url, pageOrigin }) =>
     stopped?.kind === 'local network' ? { why: stopped.why, space: stopped.space, url, pageOrigin } : null,
 
+  step: ({ why }) => localNetworkStep(why),
+
   chromium: ({ why }) => {
     switch (why) {
       case 'permission denied':
@@ -36,6 +38,18 @@ export const localNetworkAccess = defineRule({
     webkit: `Origin ${pageOrigin} is not allowed by Access-Control-Allow-Origin.`,
   }),
 });
+
+/** Steps of the draft. */
+export function localNetworkStep(why: LocalNetworkReason): string {
+  switch (why) {
+    case 'wrong address space':
+      return '3.2';
+    case 'insecure context':
+      return '4.2';
+    case 'permission denied':
+      return '4.4';
+  }
+}
 
 function sentence(why: LocalNetworkReason, space: AddressSpace): string {
   switch (why) {

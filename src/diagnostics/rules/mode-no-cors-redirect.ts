@@ -18,7 +18,7 @@ export const modeNoCorsRedirect = defineRule({
   words: ({ redirectMode }) => ({
     title: "`mode: 'no-cors'` only goes with `redirect: 'follow'`",
     explanation: `The call asks for ${wire(`redirect: '${redirectMode}'`)} in mode \`no-cors\`, so the browser never sent the request. Leave \`redirect\` out, or use \`mode: 'cors'\`.`,
-    short: 'no-cors must follow redirects',
+    short: 'redirect mode not follow',
   }),
 
   reasons: ({ url }) => ({

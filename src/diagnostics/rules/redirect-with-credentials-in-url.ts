@@ -28,6 +28,8 @@ export const redirectWithCredentialsInUrl = defineRule({
     return { status, location: withoutUserinfo(result.locationUrl ?? ''), step: result.step };
   },
 
+  step: ({ step }) => step,
+
   words: ({ status, location }, { url }) => ({
     title: 'The redirect carries a user name or password in its URL',
     explanation: `${wire(hostOf(url))} answered ${status} with a \`Location\` of the form \`user:password@\` before ${wire(hostOf(location))}; browsers refuse that in cross-origin requests. Redirect to ${wire(location)} and pass the credentials in a header.`,

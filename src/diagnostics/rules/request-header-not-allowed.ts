@@ -31,6 +31,8 @@ export const requestHeaderNotAllowed = defineRule({
     return first === undefined ? null : { names, first, allowed: extracted === null ? null : allowed, wildcard };
   },
 
+  step: ({ names }) => (names.some(isNonWildcardRequestHeaderName) ? '7.6' : '7.7'),
+
   words: ({ names, first, allowed, wildcard }) => ({
     title:
       names.length === 1
