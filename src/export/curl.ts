@@ -1,3 +1,4 @@
+import { diagnose } from '../diagnostics/diagnose';
 import type { Check, Verdict } from '../diagnostics/verdict';
 import type { Exchange, Hop, Request } from '../exchange/exchange';
 import { get, type HeaderList } from '../fetch-standard/header-list';
@@ -15,8 +16,12 @@ export interface CurlOptions {
  * The exchange to run again by hand: for each URL of it the preflight as the browser sent it, then the request, each with
  * what to look for in the answer. curl runs no CORS check, so what it prints is for the reader to compare.
  */
-export function curlOf(exchange: Exchange, options: CurlOptions, verdictOf: (exchange: Exchange) => Verdict): string {
-  const shown = redact([exchange], options.redaction).exchanges[0] ?? exchange;
+export function curlOf(
+  exchange: Exchange,
+  options: CurlOptions,
+  verdictOf: (exchange: Exchange) => Verdict = diagnose,
+): string {
+  const [shown = exchange] = redact([exchange], options.redaction).exchanges;
   return curlText(shown, verdictOf(shown), options.shell);
 }
 

@@ -1,5 +1,4 @@
 import type { Har, Page } from 'har-format';
-import type { Verdict } from '../diagnostics/verdict';
 import type { Exchange } from '../exchange/exchange';
 import { corsOpinion } from './cors-field';
 import { type CorsEntry, entriesOf, firstDate } from './har-entry';
@@ -7,6 +6,7 @@ import { isoDate } from './har-timings';
 import { redact } from './redact';
 import { redactUrl } from './redact-url';
 import type { Hide, Redaction } from './redaction';
+import { type VerdictsAmong, verdictsAmong } from './verdicts';
 
 export interface HarOptions {
   /** Default: no secret leaves. */
@@ -15,6 +15,8 @@ export interface HarOptions {
   readonly browser?: { readonly name: string; readonly version: string } | null;
   /** The pages that made the requests, oldest first. */
   readonly pages?: readonly HarPage[];
+  /** The whole recording, where only a part of it leaves: it sharpens the verdicts. */
+  readonly recorded?: readonly Exchange[];
 }
 
 export interface HarPage {
@@ -28,15 +30,15 @@ export type CorsHar = { log: Omit<Har['log'], 'entries'> & { entries: CorsEntry[
 /**
  * HAR 1.2 (http://www.softwareishard.com/blog/har-12-spec/): preflights, requests and redirect hops as entries of their
  * own, oldest first, each with its `_cors`. Valid whatever was recorded; redacted unless asked otherwise.
- * @param verdictsOf the diagnosis of a whole set; it is given the redacted exchanges, so that no text quotes a secret
+ * @param verdicts is given redacted exchanges only, so that no text quotes a secret
  */
 export function harOf(
   exchanges: readonly Exchange[],
   options: HarOptions,
-  verdictsOf: (exchanges: readonly Exchange[]) => (exchange: Exchange) => Verdict,
+  verdicts: VerdictsAmong = verdictsAmong,
 ): CorsHar {
   const { exchanges: shown, hide } = redact(inOrder(exchanges), options.redaction);
-  const verdictOf = verdictsOf(shown);
+  const verdictOf = verdicts(options.recorded ? redact(options.recorded, options.redaction).exchanges : shown);
   const pages = pagesOf(options.pages ?? [], hide);
   const entries = shown
     .flatMap((exchange) => entriesOf(exchange, corsOpinion(verdictOf(exchange))))

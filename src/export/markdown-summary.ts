@@ -3,6 +3,7 @@ import type { Exchange } from '../exchange/exchange';
 import { exchangeSections, type MarkdownOptions, signature } from './markdown';
 import { code, escapeMarkdown, prose, table } from './markdown-text';
 import { redact } from './redact';
+import { type VerdictsAmong, verdictsAmong } from './verdicts';
 
 /** What went wrong the same way on the same server: one change mends all of it. */
 interface Problem {
@@ -13,11 +14,11 @@ interface Problem {
 /** A whole recording for an issue tracker: grouped by cause and server, each group once in full, with all its URLs. */
 export function markdownSummaryOf(
   exchanges: readonly Exchange[],
-  options: MarkdownOptions,
-  verdictsOf: (exchanges: readonly Exchange[]) => (exchange: Exchange) => Verdict,
+  options: MarkdownOptions = {},
+  verdicts: VerdictsAmong = verdictsAmong,
 ): string {
   const { exchanges: shown } = redact(exchanges, options.redaction);
-  const verdictOf = verdictsOf(shown);
+  const verdictOf = verdicts(options.recorded ? redact(options.recorded, options.redaction).exchanges : shown);
   const all = shown.map((exchange) => ({ exchange, verdict: verdictOf(exchange) }));
   const problems = problemsOf(all);
   return [

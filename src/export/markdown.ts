@@ -4,32 +4,30 @@ import { curlText } from './curl';
 import { block, code, escapeMarkdown, prose, table } from './markdown-text';
 import { redact } from './redact';
 import type { Redaction } from './redaction';
+import { alsoOf, likelyServerFix, type ServerFix } from './server-fix';
+import { verdictsAmong } from './verdicts';
+
+export type { ServerFix } from './server-fix';
 
 export interface MarkdownOptions {
   /** Default: no secret leaves. */
   readonly redaction?: Redaction;
-  /** The fix in the code of the reader's server, where one is known. */
+  /** The fix in the code of the reader's server. Default: of the server that the answers give away. */
   readonly serverFix?: (exchange: Exchange, verdict: Verdict) => ServerFix | null;
-}
-
-export interface ServerFix {
-  /** `Express (cors)` */
-  readonly label: string;
-  readonly language: string;
-  /** Where to paste it. */
-  readonly where: string;
-  readonly code: string;
-  readonly pitfall: string | null;
+  /** The whole recording, where only a part of it is reported: it sharpens the verdicts. */
+  readonly recorded?: readonly Exchange[];
 }
 
 /** One exchange for an issue tracker: what happened, why, which header, what to change, how to prove it. */
 export function markdownOf(
   exchange: Exchange,
-  options: MarkdownOptions,
-  verdictOf: (exchange: Exchange) => Verdict,
+  options: MarkdownOptions = {},
+  verdictOf?: (exchange: Exchange) => Verdict,
 ): string {
-  const shown = redact([exchange], options.redaction).exchanges[0] ?? exchange;
-  return `${exchangeSections(shown, verdictOf(shown), options, '##').join('\n\n')}\n\n${signature}\n`;
+  const [shown = exchange] = redact([exchange], options.redaction).exchanges;
+  const recorded = options.recorded ? redact(options.recorded, options.redaction).exchanges : [shown];
+  const verdict = (verdictOf ?? verdictsAmong(recorded))(shown);
+  return `${exchangeSections(shown, verdict, options, '##').join('\n\n')}\n\n${signature}\n`;
 }
 
 export const signature = 'Made by CORS Lens. Secrets are redacted; equal letters stand for equal values.';
@@ -163,9 +161,15 @@ function change(exchange: Exchange, verdict: Verdict, options: MarkdownOptions, 
     ...(preflight ? [needed(`The answer to ${code('OPTIONS')}`, preflight)] : []),
     ...(response ? [needed(`The answer to ${code(exchange.hops[0].request.method)}`, response)] : []),
   ];
-  const fix = options.serverFix?.(exchange, verdict) ?? null;
-  if (answers.length === 0 && fix === null) return [];
-  return [`${level}# What to change`, ...answers, ...(fix ? serverFix(fix) : [])];
+  const also = alsoOf(verdict);
+  const fix = (options.serverFix ?? likelyServerFix)(exchange, verdict);
+  if (answers.length === 0 && also.length === 0 && fix === null) return [];
+  return [
+    `${level}# What to change`,
+    ...answers,
+    ...(also.length > 0 ? [also.map((sentence) => `- ${prose(sentence)}`).join('\n')] : []),
+    ...(fix ? inCode(fix) : []),
+  ];
 }
 
 function needed(title: string, answer: NeededAnswer): string {
@@ -177,10 +181,12 @@ function needed(title: string, answer: NeededAnswer): string {
   return `${title}:\n\n${block('diff', lines.join('\n'))}`;
 }
 
-const serverFix = (fix: ServerFix): string[] => [
-  `With ${escapeMarkdown(fix.label)}. ${prose(fix.where)}:`,
-  block(fix.language, fix.code),
-  ...(fix.pitfall === null ? [] : [`Pitfall: ${prose(fix.pitfall)}`]),
+const inCode = ({ label, language, where, code: text, pitfall, evidence, note, docs }: ServerFix): string[] => [
+  `With ${escapeMarkdown(label)}${evidence ? ` (seen: ${prose(evidence)})` : ''}. ${prose(where.replace(/\.$/, ''))}:`,
+  block(language, text),
+  ...(note ? [prose(note)] : []),
+  ...(pitfall === null ? [] : [`Pitfall: ${prose(pitfall)}`]),
+  ...(docs ? [`Documentation: <${docs}>`] : []),
 ];
 
 function browserWords(verdict: Verdict, level: string): string[] {

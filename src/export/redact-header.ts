@@ -6,12 +6,18 @@ import { looksRandom } from './secret-shapes';
 
 /** Hides the secrets of a header list. Names, order and repetition stay: they are what CORS looks at. */
 export const redactHeaderList = (headerList: HeaderList, alsoHide: readonly string[], hide: Hide): HeaderList =>
-  headerList.map(([name, value]) => [name, redactHeader(name, value, alsoHide, hide)] as const);
+  headerList.map((header) => {
+    const [name, value] = header;
+    const shown = redactHeader(name, value, alsoHide, hide);
+    return shown === value ? header : ([name, shown] as const);
+  });
 
 export function redactHeader(name: string, value: string, alsoHide: readonly string[], hide: Hide): string {
-  const lower = name.toLowerCase();
-  if (alsoHide.some((other) => other.trim().toLowerCase() === lower)) return hide(value, 'other headers', name, 'text');
-  switch (headerClass(lower)) {
+  if (value === '') return value;
+  if (alsoHide.length > 0 && alsoHide.some((other) => other.trim().toLowerCase() === name.toLowerCase())) {
+    return hide(value, 'other headers', name, 'text');
+  }
+  switch (headerClass(name)) {
     case 'cookie':
       return redactCookies(value, name, hide);
     case 'set-cookie':
@@ -23,10 +29,18 @@ export function redactHeader(name: string, value: string, alsoHide: readonly str
     case 'credential':
       return redactCredential(value, name, hide);
     case 'plain':
-      return redactPlain(lower, value, name, hide);
+      return isMark(value) ? hide(value, 'other headers', name, 'text') : redactText(value, name, hide);
+    case 'url':
+      return redactUrl(value, hide);
+    case 'link':
+      return redactLink(value, name, hide);
+    case 'refresh':
+      return redactRefresh(value, name, hide);
+    case 'challenge':
+      return redactChallenge(value, name, hide);
     case 'other':
       // A switch says nothing about anybody.
-      return /^\s*(?:true|false|yes|no|on|off|[01])?\s*$/i.test(value)
+      return value.length < 8 && /^\s*(?:true|false|yes|no|on|off|[01])?\s*$/i.test(value)
         ? value
         : hide(value, 'other headers', name, 'text');
   }
@@ -79,17 +93,16 @@ function redactCredential(value: string, where: string, hide: Hide): string {
   return hide(value, 'credentials', where, 'text');
 }
 
-const urlHeaders = new Set(['location', 'content-location', 'referer', 'sourcemap', 'x-sourcemap', ':path']);
+/** `<…>; rel=next`: what stands in the brackets may be relative. */
+const redactLink = (value: string, name: string, hide: Hide): string =>
+  redactText(value, name, hide).replace(/<([^>]*)>/g, (_, url: string) => `<${redactUrl(url, hide)}>`);
 
-function redactPlain(lower: string, value: string, name: string, hide: Hide): string {
-  if (isMark(value)) return hide(value, 'other headers', name, 'text');
-  if (urlHeaders.has(lower)) return redactUrl(value, hide);
-  if (lower === 'link') return value.replace(/<([^>]*)>/g, (_, url: string) => `<${redactUrl(url, hide)}>`);
-  if (lower === 'refresh')
-    return value.replace(/(url\s*=\s*['"]?)([^'"]*)/i, (_, head: string, url: string) => head + redactUrl(url, hide));
-  if (lower === 'www-authenticate' || lower === 'proxy-authenticate') return redactChallenge(value, name, hide);
-  return redactText(value, name, hide);
-}
+/** `5; url=…` */
+const redactRefresh = (value: string, name: string, hide: Hide): string =>
+  redactText(value, name, hide).replace(
+    /(url\s*=\s*['"]?)([^'"]*)/i,
+    (_, head: string, url: string) => head + redactUrl(url, hide),
+  );
 
 /** Realm and scheme tell who asks; the rest (nonce, opaque, Negotiate's token) is an answer waiting to be used. */
 const redactChallenge = (value: string, where: string, hide: Hide): string =>

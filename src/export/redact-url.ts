@@ -1,3 +1,4 @@
+import { rememberingClean } from './clean-values';
 import type { Hide } from './redaction';
 import { isMark } from './redaction';
 import { isSecretName } from './secret-names';
@@ -10,7 +11,9 @@ const parts = /^(?:([A-Za-z][A-Za-z0-9+.-]*):)?([/\\]{2,}([^/\\?#]*))?([^?#]*)(?
  * Hides what a URL (absolute or not) holds of secrets: user name and password, secret-looking query values, the whole
  * fragment, tokens in the path. Scheme, host, port, path and the names of query values stay.
  */
-export function redactUrl(url: string, hide: Hide): string {
+export const redactUrl = rememberingClean(redactParts);
+
+function redactParts(url: string, hide: Hide): string {
   const [, scheme, slashes, authority = '', path = '', query, fragment] = parts.exec(url) ?? [];
   if (scheme?.toLowerCase() === 'data') return redactData(url, hide);
   if (scheme?.toLowerCase() === 'blob') return `${scheme}:${redactUrl(url.slice(scheme.length + 1), hide)}`;
@@ -127,7 +130,11 @@ export function decode(text: string): string {
 const urlInText = /\b[A-Za-z][A-Za-z0-9+.-]{1,20}:[/\\]{2}[^\s"'<>`]*[^\s"'<>`),;.\]]/g;
 
 /** Running text: URLs in it are cleaned as URLs, and around them strings that are secrets by their shape are hidden. */
-export function redactText(text: string, where: string, hide: Hide): string {
+export const redactText = (text: string, where: string, hide: Hide): string => redactPlainText(text, hide, where);
+
+const redactPlainText = rememberingClean(redactAround);
+
+function redactAround(text: string, hide: Hide, where: string): string {
   let out = '';
   let done = 0;
   const plain = (end: number) => replaceTokens(text.slice(done, end), (secret) => hide(secret, 'urls', where, 'token'));

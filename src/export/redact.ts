@@ -1,3 +1,4 @@
+import { once } from '../diagnostics/finding';
 import type {
   End,
   Exchange,
@@ -17,12 +18,10 @@ import type { HeaderList } from '../fetch-standard/header-list';
 import { redactBody } from './redact-body';
 import { redactHeaderList } from './redact-header';
 import { redactText, redactUrl } from './redact-url';
-import { type Hide, type Hider, hideAll, hiderOf, type Redaction, type SecretSeen } from './redaction';
+import { type Hide, hideAll, hiderOf, type Redaction, type SecretSeen } from './redaction';
 
 export interface Redacted {
   readonly exchanges: readonly Exchange[];
-  /** Every secret met, in the order of the walk, hidden or kept. */
-  readonly secrets: readonly SecretSeen[];
   /** For whatever else leaves with them (pages): the same secret gets the same label. */
   readonly hide: Hide;
 }
@@ -33,28 +32,49 @@ export interface Redacted {
  * methods, header names, hosts and paths.
  */
 export function redact(exchanges: readonly Exchange[], redaction: Redaction = hideAll): Redacted {
-  const hider = hiderOf(redaction);
-  return {
-    exchanges: exchanges.map((exchange) => redactExchange(exchange, redaction, hider)),
-    secrets: hider.secrets,
-    hide: hider.hide,
-  };
+  const hide = hiderOf(redaction);
+  const shown = exchanges.map(redactor(redaction, hide));
+  // Read once in the order of the facts, so that the letters run from A whoever reads first.
+  for (const exchange of shown) readAll(exchange);
+  return { exchanges: shown, hide };
 }
 
-function redactExchange(exchange: Exchange, redaction: Redaction, hider: Hider): Exchange {
-  hider.exchange = exchange.id;
-  const walk = walkOf(redaction, hider.hide);
-  const [first, ...rest] = exchange.hops;
-  return {
-    ...exchange,
-    tabId: finite(exchange.tabId),
-    frameId: finite(exchange.frameId),
-    startedAt: finite(exchange.startedAt),
-    initiator: exchange.initiator === null ? null : redactUrl(exchange.initiator, hider.hide),
-    hops: [walk.hop(first), ...rest.map(walk.hop)],
-    end: walk.end(exchange.end),
-    page: exchange.page && walk.page(exchange.page),
-    invisible: exchange.invisible && walk.invisible(exchange.invisible),
+/** Every secret in them, in the order of the walk, with what would stand in the file: the preview before an export. */
+export function secretsIn(exchanges: readonly Exchange[], redaction: Redaction): readonly SecretSeen[] {
+  const secrets: SecretSeen[] = [];
+  for (const exchange of exchanges) {
+    const hide = hiderOf(redaction, (kind, where, inFile, length, hidden) => {
+      secrets.push({ kind, where, exchange: exchange.id, inFile, length, hidden });
+    });
+    readAll(redactor(redaction, hide)(exchange));
+  }
+  return secrets;
+}
+
+function readAll(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return;
+  for (const member of Object.values(value)) readAll(member);
+}
+
+/**
+ * A function that redacts one exchange after the other, with labels that hold for all of them. Header lists and network
+ * entries are redacted when they are first read: a check of a whole file reads few of them.
+ */
+export function redactor(redaction: Redaction, hide: Hide): (exchange: Exchange) => Exchange {
+  const walk = walkOf(redaction, hide);
+  return (exchange) => {
+    const [first, ...rest] = exchange.hops;
+    return {
+      ...exchange,
+      tabId: finite(exchange.tabId),
+      frameId: finite(exchange.frameId),
+      startedAt: finite(exchange.startedAt),
+      initiator: exchange.initiator === null ? null : redactUrl(exchange.initiator, hide),
+      hops: [walk.hop(first), ...rest.map(walk.hop)],
+      end: walk.end(exchange.end),
+      page: exchange.page && walk.page(exchange.page),
+      invisible: exchange.invisible && walk.invisible(exchange.invisible),
+    };
   };
 }
 
@@ -64,7 +84,7 @@ const known = (value: number | null): number | null => (value !== null && Number
 
 /** One function per fact type: a new member of a type shows up here as a missing one. */
 function walkOf(redaction: Redaction, hide: Hide) {
-  const text = (value: string) => redactText(value, 'text', hide);
+  const text = (value: string) => (value === '' ? '' : redactText(value, 'text', hide));
   const url = (value: string) => redactUrl(value, hide);
   const headers = (list: HeaderList | null) => list && redactHeaderList(list, redaction.alsoHide, hide);
 
@@ -86,25 +106,44 @@ function walkOf(redaction: Redaction, hide: Hide) {
     httpVersion: it.httpVersion === null ? null : text(it.httpVersion),
   });
 
-  const request = (it: Request): Request => ({
-    method: text(it.method),
-    url: url(it.url),
-    headerList: headers(it.headerList),
-    composedHeaderList: headers(it.composedHeaderList),
-    startedAt: known(it.startedAt),
-    sentAt: known(it.sentAt),
-    network: it.network && network(it.network),
-  });
+  const request = (it: Request): Request => {
+    const headerList = once(() => headers(it.headerList));
+    const composedHeaderList = once(() => headers(it.composedHeaderList));
+    const entry = once(() => it.network && network(it.network));
+    return {
+      method: text(it.method),
+      url: url(it.url),
+      get headerList() {
+        return headerList();
+      },
+      get composedHeaderList() {
+        return composedHeaderList();
+      },
+      startedAt: known(it.startedAt),
+      sentAt: known(it.sentAt),
+      get network() {
+        return entry();
+      },
+    };
+  };
 
-  const response = (it: Response): Response => ({
-    status: finite(it.status),
-    statusText: text(it.statusText),
-    headerList: headers(it.headerList) ?? [],
-    deliveredHeaderList: headers(it.deliveredHeaderList),
-    fromCache: it.fromCache,
-    ip: it.ip,
-    receivedAt: known(it.receivedAt),
-  });
+  const response = (it: Response): Response => {
+    const headerList = once(() => headers(it.headerList) ?? []);
+    const deliveredHeaderList = once(() => headers(it.deliveredHeaderList));
+    return {
+      status: finite(it.status),
+      statusText: text(it.statusText),
+      get headerList() {
+        return headerList();
+      },
+      get deliveredHeaderList() {
+        return deliveredHeaderList();
+      },
+      fromCache: it.fromCache,
+      ip: it.ip,
+      receivedAt: known(it.receivedAt),
+    };
+  };
 
   const end = (it: End): End => {
     switch (it.state) {

@@ -41,55 +41,51 @@ export type MarkForm = 'text' | 'token';
 /** Gives back what to write in place of a secret. The same secret always gets the same label. */
 export type Hide = (secret: string, kind: SecretKind, where: string, form: MarkForm) => string;
 
-export interface Hider {
-  readonly hide: Hide;
-  readonly secrets: SecretSeen[];
-  /** Whose values are being hidden now; set by the walk. */
-  exchange: string;
-}
-
 const mark = /^(?:\[redacted (\d+) characters?, ([A-Z]+)\]|redacted-(\d+)-characters?-([A-Z]+))$/;
 
 /** Has this text been hidden by us before? Hiding is idempotent, so that an imported report exports to the same bytes. */
-export const isMark = (text: string): boolean => mark.test(text);
+export const isMark = (text: string): boolean => mayBeMark(text) && mark.test(text);
 
-/** One hider per export: labels are counted from A in the order of the walk and mean nothing outside it. */
-export function hiderOf(redaction: Redaction): Hider {
+const mayBeMark = (text: string): boolean => text.startsWith('[redacted ') || text.startsWith('redacted-');
+
+/** Told of each secret that is met, hidden or kept. */
+export type OnSecret = (kind: SecretKind, where: string, inFile: string, length: number, hidden: boolean) => void;
+
+/** One per export: labels are counted from A in the order of the walk and mean nothing outside it. */
+export function hiderOf(redaction: Redaction, onSecret?: OnSecret): Hide {
   const labels = labelBook();
-  const hider: Hider = {
-    exchange: '',
-    secrets: [],
-    hide(secret, kind, where, form) {
-      if (secret === '') return '';
-      const marked = mark.exec(secret);
-      const length = Number(marked?.[1] ?? marked?.[3] ?? secret.length);
-      const hidden = !redaction.keep.includes(kind);
-      let inFile = secret;
-      if (marked) {
-        // It came with an imported file and stands for a value nobody here knows: its label stays, if it is still free.
-        const label = marked[2] ?? marked[4] ?? '';
-        inFile = markOf(length, labels(`mark ${label}`, label), form);
-      } else if (hidden) inFile = markOf(length, labels(`value ${secret}`, null), form);
-      hider.secrets.push({ kind, where, exchange: hider.exchange, inFile, length, hidden: hidden || marked !== null });
-      return inFile;
-    },
+  return (secret, kind, where, form) => {
+    if (secret === '') return '';
+    const marked = mayBeMark(secret) ? mark.exec(secret) : null;
+    const length = marked ? Number(marked[1] ?? marked[3]) : secret.length;
+    const hidden = marked !== null || !redaction.keep.includes(kind);
+    // A label that came with an imported file stands for a value nobody here knows: it stays, if it is still free.
+    const label = marked ? labels.ofMark(marked[2] ?? marked[4] ?? '') : hidden ? labels.ofValue(secret) : '';
+    const inFile = hidden ? markOf(length, label, form) : secret;
+    onSecret?.(kind, where, inFile, length, hidden);
+    return inFile;
   };
-  return hider;
 }
 
-/** The same key always has the same label, and no two keys share one. */
-function labelBook(): (key: string, wished: string | null) => string {
-  const byKey = new Map<string, string>();
+/** The same secret always has the same label, and no two share one. */
+function labelBook() {
+  const byValue = new Map<string, string>();
+  const byMark = new Map<string, string>();
   const used = new Set<string>();
   let next = 0;
-  return (key, wished) => {
-    let label = byKey.get(key);
-    if (label !== undefined) return label;
-    label = wished !== null && !used.has(wished) ? wished : labelOf(next);
-    while (used.has(label)) label = labelOf(++next);
-    byKey.set(key, label);
+  const free = (): string => {
+    let label = labelOf(next++);
+    while (used.has(label)) label = labelOf(next++);
+    return label;
+  };
+  const keep = (map: Map<string, string>, key: string, label: string): string => {
+    map.set(key, label);
     used.add(label);
     return label;
+  };
+  return {
+    ofValue: (value: string): string => byValue.get(value) ?? keep(byValue, value, free()),
+    ofMark: (wished: string): string => byMark.get(wished) ?? keep(byMark, wished, used.has(wished) ? free() : wished),
   };
 }
 

@@ -22,9 +22,23 @@ const secretNames = new Set([
 ]);
 
 /** The name of a query value, form field, cookie attribute or JSON member. */
-export function isSecretName(name: string): boolean {
+export const isSecretName = remembered((name: string): boolean => {
   const words = wordsOf(name);
   return words.some(isSecretWord) || secretNames.has(words.join(''));
+});
+
+/** The same few names come again with every request. */
+function remembered<T>(answer: (name: string) => T): (name: string) => T {
+  const known = new Map<string, T>();
+  return (name) => {
+    const old = known.get(name);
+    if (old !== undefined) return old;
+    // Names from strangers must not fill the memory.
+    if (known.size > 5_000 || name.length > 200) return answer(name);
+    const fresh = answer(name);
+    known.set(name, fresh);
+    return fresh;
+  };
 }
 
 /** `sessionid`, `authtoken`, `mypassword`: words that were run together. */
@@ -62,13 +76,44 @@ const plainHeaders = new Set(
 const plainFamilies =
   /^(?:access-control-|sec-ch-|sec-fetch-|sec-gpc|sec-purpose|sec-websocket-(?:extensions|version|protocol)|x-rack-cors|x-ratelimit-|ratelimit|x-amz-cf-pop|x-amz-apigw-id|x-amzn-(?:errortype|requestid|remapped-)|x-amz-request-id|x-cache-|x-edge-|x-envoy-|x-kong-|x-vercel-(?:cache|id|error)|x-nf-|x-github-request-id|x-akamai-|x-fastly-|x-goog-(?:generation|hash|stored-)|x-sucuri-|x-litespeed-|x-turbo-|x-middleware-|x-nextjs-|x-matched-path|x-forwarded-(?:proto|port)|x-content-)/;
 
-export type HeaderClass = 'cookie' | 'set-cookie' | 'credential' | 'plain' | 'other';
+export type HeaderClass =
+  | 'cookie'
+  | 'set-cookie'
+  /** The name says that the value is a secret. */
+  | 'credential'
+  /** The value is a URL, absolute or not. */
+  | 'url'
+  | 'link'
+  | 'refresh'
+  /** `WWW-Authenticate` and its kin. */
+  | 'challenge'
+  /** Text that may hold URLs. */
+  | 'plain'
+  /** Nobody has published what the value means. */
+  | 'other';
+
+const classes: ReadonlyMap<string, HeaderClass> = new Map([
+  ['cookie', 'cookie'],
+  ['cookie2', 'cookie'],
+  ['set-cookie', 'set-cookie'],
+  ['set-cookie2', 'set-cookie'],
+  ['location', 'url'],
+  ['content-location', 'url'],
+  ['referer', 'url'],
+  ['sourcemap', 'url'],
+  ['x-sourcemap', 'url'],
+  [':path', 'url'],
+  ['link', 'link'],
+  ['refresh', 'refresh'],
+  ['www-authenticate', 'challenge'],
+  ['proxy-authenticate', 'challenge'],
+]);
 
 /** What may be said about a header's value by its name alone. */
-export function headerClass(name: string): HeaderClass {
+export const headerClass = remembered((name: string): HeaderClass => {
   const lower = name.toLowerCase();
-  if (lower === 'cookie' || lower === 'cookie2') return 'cookie';
-  if (lower === 'set-cookie' || lower === 'set-cookie2') return 'set-cookie';
+  const special = classes.get(lower);
+  if (special !== undefined) return special;
   if (plainHeaders.has(lower) || plainFamilies.test(lower)) return 'plain';
   return isSecretName(lower) ? 'credential' : 'other';
-}
+});

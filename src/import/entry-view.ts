@@ -1,8 +1,8 @@
 import type { NetworkEntry, StackFrame, Timings } from '../exchange/exchange';
-import { get, type HeaderList } from '../fetch-standard/header-list';
+import type { HeaderList } from '../fetch-standard/header-list';
 import { arrayOf, type JsonObject, looseText, numberOf, objectOf, textOf } from './loose-json';
 
-/** One HAR entry with what pairing and diagnosis read, in one shape whoever wrote it. */
+/** One HAR entry with what pairing and diagnosis read, in one shape whoever wrote it. The rest stays in `entry` until asked for. */
 export interface EntryView {
   /** Its place in `log.entries`. */
   readonly index: number;
@@ -12,10 +12,8 @@ export interface EntryView {
   readonly startedAt: number | null;
   /** ms */
   readonly duration: number;
-  readonly requestHeaders: HeaderList;
   readonly status: number;
   readonly statusText: string;
-  readonly responseHeaders: HeaderList;
   /** Where the answer sends the browser, as the file has it. */
   readonly redirectURL: string;
   /** The tool's own word for why it failed; null: it has no such field or says nothing. */
@@ -31,9 +29,6 @@ export function viewOf(value: unknown, index: number): EntryView | null {
   const url = textOf(request?.['url']);
   if (!entry || !request || url === null) return null;
   const response = objectOf(entry['response']) ?? {};
-  // Our own exporter writes header lists as they were recorded.
-  const isOurs = entry['_corsLens'] !== undefined;
-  const requestHeaders = headerListOf(request['headers'], isOurs);
   const method = textOf(request['method']) ?? 'GET';
   const resourceType = (textOf(entry['_resourceType']) ?? '').toLowerCase();
   return {
@@ -42,17 +37,15 @@ export function viewOf(value: unknown, index: number): EntryView | null {
     method,
     startedAt: dateOf(entry['startedDateTime']),
     duration: Math.max(0, numberOf(entry['time']) ?? 0),
-    requestHeaders,
     status: numberOf(response['status']) ?? 0,
     statusText: textOf(response['statusText']) ?? '',
-    responseHeaders: headerListOf(response['headers'], isOurs),
     redirectURL: textOf(response['redirectURL']) ?? '',
     error: errorOf(entry, response),
     resourceType,
     isPreflight:
       resourceType === 'preflight' ||
       objectOf(entry['_initiator'])?.['type'] === 'preflight' ||
-      (method === 'OPTIONS' && get(requestHeaders, 'access-control-request-method') !== null),
+      (method === 'OPTIONS' && headerIn(request, 'access-control-request-method') !== null),
     entry,
   };
 }
@@ -68,10 +61,15 @@ function dateOf(value: unknown): number | null {
   return Number.isFinite(at) ? at : null;
 }
 
+export const requestHeadersOf = ({ entry }: EntryView): HeaderList => headerListOf(entry, 'request');
+export const responseHeadersOf = ({ entry }: EntryView): HeaderList => headerListOf(entry, 'response');
+
 /** Pseudo-headers of HTTP/2 are none; a line break joins what were lines of their own (the DevTools protocol does so). */
-function headerListOf(value: unknown, asIs: boolean): HeaderList {
+function headerListOf(entry: JsonObject, side: 'request' | 'response'): HeaderList {
+  // Our own exporter writes header lists as they were recorded.
+  const asIs = entry['_corsLens'] !== undefined;
   const list: (readonly [string, string])[] = [];
-  for (const item of arrayOf(value)) {
+  for (const item of arrayOf(objectOf(entry[side])?.['headers'])) {
     const header = objectOf(item);
     const name = textOf(header?.['name']);
     if (!header || name === null || (name.startsWith(':') && !asIs)) continue;
@@ -80,6 +78,23 @@ function headerListOf(value: unknown, asIs: boolean): HeaderList {
     else list.push([name, text]);
   }
   return list;
+}
+
+/** The first header of this (lower-case) name, found without making a list. */
+export const requestHeader = ({ entry }: EntryView, name: string): string | null =>
+  headerIn(objectOf(entry['request']), name);
+export const responseHeader = ({ entry }: EntryView, name: string): string | null =>
+  headerIn(objectOf(entry['response']), name);
+
+function headerIn(side: JsonObject | null, name: string): string | null {
+  for (const item of arrayOf(side?.['headers'])) {
+    const header = objectOf(item);
+    const found = header?.['name'];
+    if (typeof found === 'string' && found.length === name.length && found.toLowerCase() === name) {
+      return looseText(header?.['value']);
+    }
+  }
+  return null;
 }
 
 /** Everything of the entry that webRequest would not have told. */

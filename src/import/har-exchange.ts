@@ -1,6 +1,8 @@
+import { once } from '../diagnostics/finding';
 import type { Exchange, Hop, NetworkEntry, Preflight, Request, Response } from '../exchange/exchange';
+import type { ExchangeFacts } from '../export/har-facts';
 import { get, type HeaderList } from '../fetch-standard/header-list';
-import { type EntryView, networkOf } from './entry-view';
+import { type EntryView, networkOf, requestHeader, requestHeadersOf, responseHeadersOf } from './entry-view';
 import { endOf, neverSent } from './har-end';
 import { numberOf, objectOf, textOf } from './loose-json';
 import type { OwnEntry } from './own-facts';
@@ -10,8 +12,12 @@ import { webRequestType } from './resource-type';
 /** The entries of one exchange, in the order of its URLs. Either of a hop's two may be missing from the file. */
 export interface EntryGroup {
   readonly id: string;
-  readonly hops: readonly { readonly preflight: Part | null; readonly request: Part | null }[];
+  readonly hops: readonly [HopParts, ...HopParts[]];
 }
+
+export type HopParts =
+  | { readonly preflight: Part | null; readonly request: Part }
+  | { readonly preflight: Part; readonly request: null };
 
 /** One entry, with what our own exporter wrote beside it. */
 export interface Part {
@@ -19,48 +25,52 @@ export interface Part {
   readonly own: OwnEntry | null;
 }
 
-export function exchangeOf(group: EntryGroup, recorder: Recorder, pageOrigin: string | null): Exchange | null {
-  const hops = group.hops.flatMap((hop) => hopOf(hop, recorder));
-  const [first, ...rest] = hops;
-  const parts = group.hops.flatMap(({ preflight, request }) => [request, preflight]).filter((part) => part !== null);
-  const lead = parts[0];
-  if (!first || !lead) return null;
-  const own = parts.map((part) => part.own?.exchangeFacts ?? null).find((facts) => facts !== null);
-  if (own) return { id: group.id, ...own, hops: [first, ...rest] };
-  const last = group.hops[group.hops.length - 1];
+export function exchangeOf(group: EntryGroup, recorder: Recorder, pageOrigin: string | null): Exchange {
+  const [first, ...rest] = group.hops;
+  const hops = [hopOf(first, recorder), ...rest.map((hop) => hopOf(hop, recorder))] as const;
+  const own = ownFactsOf(group);
+  if (own) return { id: group.id, ...own, hops };
+  const lead = first.request ?? first.preflight;
+  const last = rest[rest.length - 1] ?? first;
   return {
     id: group.id,
     browser: browserOf(recorder, lead.view),
     tabId: 0,
     frameId: 0,
     documentId: null,
-    initiator: initiatorOf(first, lead.view, pageOrigin),
+    initiator: initiatorOf(first, pageOrigin),
     resourceType: webRequestType(lead.view),
-    startedAt: Math.min(
-      ...parts.map(({ view }) => view.startedAt ?? Number.POSITIVE_INFINITY).filter(Number.isFinite),
-      lead.view.startedAt ?? 0,
-    ),
-    hops: [first, ...rest],
-    end: last?.request ? endOf(last.request.view, recorder) : neverSent(),
+    startedAt: lead.view.startedAt ?? 0,
+    hops,
+    end: last.request ? endOf(last.request.view, recorder) : neverSent(),
     page: null,
     invisible: null,
   };
 }
 
-function hopOf(hop: EntryGroup['hops'][number], recorder: Recorder): Hop[] {
-  const preflight = hop.preflight && preflightOf(hop.preflight, recorder);
-  if (hop.request) {
-    const response = responseOf(hop.request);
-    return [{ preflight, request: requestOf(hop.request, response, preflight), response }];
+function ownFactsOf(group: EntryGroup): ExchangeFacts | null {
+  for (const { request, preflight } of group.hops) {
+    const facts = request?.own?.exchangeFacts ?? preflight?.own?.exchangeFacts;
+    if (facts) return facts;
   }
-  return preflight ? [{ preflight, request: unsentRequest(preflight), response: null }] : [];
+  return null;
+}
+
+function hopOf(hop: HopParts, recorder: Recorder): Hop {
+  if (hop.request === null) {
+    const preflight = preflightOf(hop.preflight, recorder);
+    return { preflight, request: unsentRequest(preflight), response: null };
+  }
+  const preflight = hop.preflight && preflightOf(hop.preflight, recorder);
+  const response = responseOf(hop.request);
+  return { preflight, request: requestOf(hop.request, response !== null, preflight), response };
 }
 
 function preflightOf(part: Part, recorder: Recorder): Preflight {
   const response = responseOf(part);
   return {
     requestId: part.own?.facts?.preflight?.requestId ?? `har-${part.view.index}`,
-    request: requestOf(part, response, null),
+    request: requestOf(part, response !== null, null),
     response,
     end: part.own?.facts?.preflight?.end ?? endOf(part.view, recorder),
   };
@@ -77,16 +87,25 @@ const unsentRequest = (preflight: Preflight): Request => ({
   network: null,
 });
 
-function requestOf({ view, own }: Part, response: Response | null, preflight: Preflight | null): Request {
+/** Header lists and network entries are read from the file when somebody looks: of most requests nobody does. */
+function requestOf({ view, own }: Part, answered: boolean, preflight: Preflight | null): Request {
   const facts = own?.facts ?? null;
+  const headerList = once(() =>
+    facts ? (facts.headersSeen ? requestHeadersOf(view) : null) : shownHeaders(view, answered, preflight),
+  );
+  const network = once(() => networkEntryOf(view, facts));
   return {
     method: view.method,
     url: facts?.url ?? view.url,
-    headerList: facts ? (facts.headersSeen ? view.requestHeaders : null) : shownHeaders(view, response, preflight),
+    get headerList() {
+      return headerList();
+    },
     composedHeaderList: facts?.composedHeaderList ?? null,
     startedAt: facts ? facts.startedAt : view.startedAt,
     sentAt: facts?.sentAt ?? null,
-    network: networkEntryOf(view, facts),
+    get network() {
+      return network();
+    },
   };
 }
 
@@ -104,19 +123,23 @@ function networkEntryOf(view: EntryView, facts: OwnEntry['facts']): NetworkEntry
 }
 
 /** Chrome lists two or three provisional headers for a request it never sent; they are not what would have been sent. */
-function shownHeaders(view: EntryView, response: Response | null, preflight: Preflight | null): HeaderList | null {
-  if (response !== null) return view.requestHeaders;
-  const isWhole = get(view.requestHeaders, 'origin') !== null || get(view.requestHeaders, 'host') !== null;
-  return isWhole || (preflight === null && view.requestHeaders.length > 3) ? view.requestHeaders : null;
+function shownHeaders(view: EntryView, answered: boolean, preflight: Preflight | null): HeaderList | null {
+  const headerList = requestHeadersOf(view);
+  if (answered) return headerList;
+  const isWhole = get(headerList, 'origin') !== null || get(headerList, 'host') !== null;
+  return isWhole || (preflight === null && headerList.length > 3) ? headerList : null;
 }
 
 function responseOf({ view, own }: Part): Response | null {
   const facts = own?.facts;
   if (facts ? !facts.response : view.status <= 0) return null;
+  const headerList = once(() => responseHeadersOf(view));
   return {
     status: view.status,
     statusText: view.statusText,
-    headerList: view.responseHeaders,
+    get headerList() {
+      return headerList();
+    },
     deliveredHeaderList: facts?.response?.deliveredHeaderList ?? null,
     fromCache: facts?.response ? facts.response.fromCache : cacheOf(view),
     ip: facts?.response ? facts.response.ip : textOf(view.entry['serverIPAddress']) || null,
@@ -133,15 +156,23 @@ function cacheOf({ entry }: EntryView): boolean | null {
 }
 
 /** The page's origin: from `Origin` (its own, then the preflight's), else from where the page can be read off. */
-function initiatorOf(first: Hop, view: EntryView, pageOrigin: string | null): string | null {
-  for (const list of [first.request.headerList, first.preflight?.request.headerList]) {
-    const origin = list ? get(list, 'origin') : null;
-    if (origin !== null && origin !== '') return origin;
+function initiatorOf({ request, preflight }: HopParts, pageOrigin: string | null): string | null {
+  for (const part of [request, preflight]) {
+    const origin = part && requestHeader(part.view, 'origin');
+    if (origin) return origin;
   }
-  return originOf(get(view.requestHeaders, 'referer')) ?? pageOrigin;
+  const view = (request ?? preflight)?.view;
+  return originOf(view ? requestHeader(view, 'referer') : null) ?? pageOrigin;
 }
 
 export function originOf(url: string | null): string | null {
-  if (url === null || !/^https?:/i.test(url) || !URL.canParse(url)) return null;
-  return new URL(url).origin;
+  if (url === null || url === '') return null;
+  if (url === lastUrl) return lastOrigin;
+  lastUrl = url;
+  lastOrigin = /^https?:/i.test(url) && URL.canParse(url) ? new URL(url).origin : null;
+  return lastOrigin;
 }
+
+/** All requests of a page name the same one. */
+let lastUrl = '';
+let lastOrigin: string | null = null;

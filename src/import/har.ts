@@ -1,7 +1,8 @@
+import { once } from '../diagnostics/finding';
 import type { Exchange } from '../exchange/exchange';
 import type { HarPage } from '../export/har';
 import { type EntryView, viewOf } from './entry-view';
-import { type EntryGroup, exchangeOf, originOf, type Part } from './har-exchange';
+import { type EntryGroup, exchangeOf, type HopParts, originOf, type Part } from './har-exchange';
 import { readHar, shapeOf } from './har-shape';
 import { joinRedirects } from './join-redirects';
 import { arrayOf, type JsonObject, objectOf, textOf } from './loose-json';
@@ -15,8 +16,11 @@ export interface ImportedHar {
   readonly ok: true;
   /** In the order of their first entries in the file. */
   readonly exchanges: readonly Exchange[];
-  /** Id of an exchange → where its entries stand in the file. */
-  readonly placesOf: ReadonlyMap<string, readonly EntryPlace[]>;
+  /** One of them, made anew: whoever looks at a large file once need not hold them all. */
+  exchangeAt(index: number): Exchange;
+  /** Where the entries of that exchange stand in the file. */
+  placesAt(index: number): readonly EntryPlace[];
+  readonly count: number;
   /** Indexes of entries that say too little to be a request. */
   readonly leftOut: readonly number[];
   readonly pages: readonly HarPage[];
@@ -56,18 +60,20 @@ function importLog(log: JsonObject): ImportedHar {
   }
   const pages = pagesOf(log);
   const groups = groupsOf(views);
-  const exchanges: Exchange[] = [];
-  const placesOf = new Map<string, EntryPlace[]>();
-  for (const group of groups) {
-    const exchange = exchangeOf(group, recorder, pageOriginOf(group, pages));
-    if (!exchange) continue;
-    exchanges.push(exchange);
-    placesOf.set(exchange.id, placesIn(group));
-  }
+  const exchangeAt = (index: number): Exchange => {
+    const group = groups[index];
+    if (!group) throw new RangeError(`There is no exchange ${index}`);
+    return exchangeOf(group, recorder, pageOriginOf(group, pages));
+  };
+  const exchanges = once(() => groups.map((_, index) => exchangeAt(index)));
   return {
     ok: true,
-    exchanges,
-    placesOf,
+    get exchanges() {
+      return exchanges();
+    },
+    exchangeAt,
+    placesAt: (index) => (groups[index] ? placesIn(groups[index]) : []),
+    count: groups.length,
     leftOut,
     pages: [...pages.values()].map(({ url, at }) => ({ url, at })),
     recorder,
@@ -85,33 +91,39 @@ function groupsOf(views: readonly EntryView[]): EntryGroup[] {
     if (!cors) foreign.push(view);
     else own.set(cors.exchange, [...(own.get(cors.exchange) ?? []), { view, own: cors }]);
   }
-  const groups = [...own].map(([id, parts]) => ownGroup(id, parts));
-  const taken = new Set(own.keys());
-  groups.push(...foreignGroups(foreign, taken));
+  const groups = [...own].flatMap(([id, parts]) => ownGroup(id, parts));
+  groups.push(...foreignGroups(foreign, new Set(own.keys())));
   return groups.sort((a, b) => firstIndex(a) - firstIndex(b));
 }
 
-function ownGroup(id: string, parts: readonly Part[]): EntryGroup {
-  const hops = [...new Set(parts.map(({ own }) => own?.hop ?? 0))].sort((a, b) => a - b);
+function ownGroup(id: string, parts: readonly Part[]): EntryGroup[] {
+  const numbers = [...new Set(parts.map(({ own }) => own?.hop ?? 0))].sort((a, b) => a - b);
   const at = (hop: number, role: string) => parts.find(({ own }) => own?.hop === hop && own.role === role) ?? null;
-  return { id, hops: hops.map((hop) => ({ preflight: at(hop, 'preflight'), request: at(hop, 'request') })) };
+  const [first, ...rest] = numbers.flatMap((hop) => hopParts(at(hop, 'preflight'), at(hop, 'request')));
+  return first ? [{ id, hops: [first, ...rest] }] : [];
+}
+
+function hopParts(preflight: Part | null, request: Part | null): HopParts[] {
+  if (request) return [{ preflight, request }];
+  return preflight ? [{ preflight, request: null }] : [];
 }
 
 function foreignGroups(views: readonly EntryView[], taken: ReadonlySet<string>): EntryGroup[] {
   const oldestFirst = [...views].sort((a, b) => (a.startedAt ?? 0) - (b.startedAt ?? 0));
   const pairs = pairEntries(oldestFirst);
   const paired = new Set([...pairs.values()].map((preflight) => preflight.index));
-  const chains = joinRedirects(oldestFirst.filter((view) => !view.isPreflight));
-  const part = (view: EntryView | undefined): Part | null => (view ? { view, own: null } : null);
-  const groups = chains.map((chain) => ({
-    id: freeId(chain[0]?.index ?? 0, taken),
-    hops: chain.map((view) => ({ preflight: part(pairs.get(view.index)), request: part(view) })),
-  }));
-  const lonely = oldestFirst.filter((view) => view.isPreflight && !paired.has(view.index));
-  return [
-    ...groups,
-    ...lonely.map((view) => ({ id: freeId(view.index, taken), hops: [{ preflight: part(view), request: null }] })),
-  ];
+  const part = (view: EntryView): Part => ({ view, own: null });
+  const hop = (view: EntryView): HopParts => {
+    const preflight = pairs.get(view.index);
+    return { preflight: preflight ? part(preflight) : null, request: part(view) };
+  };
+  const groups = joinRedirects(oldestFirst.filter((view) => !view.isPreflight)).map(
+    ([first, ...rest]): EntryGroup => ({ id: freeId(first.index, taken), hops: [hop(first), ...rest.map(hop)] }),
+  );
+  const lonely = oldestFirst
+    .filter((view) => view.isPreflight && !paired.has(view.index))
+    .map((view): EntryGroup => ({ id: freeId(view.index, taken), hops: [{ preflight: part(view), request: null }] }));
+  return [...groups, ...lonely];
 }
 
 function freeId(index: number, taken: ReadonlySet<string>): string {
@@ -128,7 +140,14 @@ const placesIn = (group: EntryGroup): EntryPlace[] =>
     }),
   );
 
-const firstIndex = (group: EntryGroup): number => Math.min(...placesIn(group).map((place) => place.index));
+function firstIndex({ hops }: EntryGroup): number {
+  let first = Number.POSITIVE_INFINITY;
+  for (const { preflight, request } of hops) {
+    if (preflight) first = Math.min(first, preflight.view.index);
+    if (request) first = Math.min(first, request.view.index);
+  }
+  return first;
+}
 
 interface PageView {
   readonly url: string;
@@ -148,8 +167,8 @@ function pagesOf(log: JsonObject): ReadonlyMap<string, PageView> {
 }
 
 function pageOriginOf(group: EntryGroup, pages: ReadonlyMap<string, PageView>): string | null {
-  const view = group.hops[0]?.request?.view ?? group.hops[0]?.preflight?.view;
-  const page = pages.get(textOf(view?.entry['pageref']) ?? '');
+  const { view } = group.hops[0].request ?? group.hops[0].preflight;
+  const page = pages.get(textOf(view.entry['pageref']) ?? '');
   return page ? originOf(page.url) : null;
 }
 

@@ -1,17 +1,18 @@
 import { withoutFragment } from '../exchange/url';
-import { get } from '../fetch-standard/header-list';
-import type { EntryView } from './entry-view';
+import { type EntryView, responseHeader } from './entry-view';
 import { byUrl } from './pair-entries';
 
 /** Two hops of one redirect chain follow at once; what comes later is another call. ms */
 const AT_ONCE = 2_000;
+
+export type Chain = readonly [EntryView, ...EntryView[]];
 
 /**
  * Redirect hops are entries of their own; this strings them together.
  * @param requests entries that are no preflights, oldest first
  * @returns chains of entries, in the order of their first
  */
-export function joinRedirects(requests: readonly EntryView[]): EntryView[][] {
+export function joinRedirects(requests: readonly EntryView[]): Chain[] {
   if (!requests.some((request) => isRedirect(request.status))) return requests.map((request) => [request]);
   const targets = byUrl(requests);
   const next = new Map<number, EntryView>();
@@ -27,9 +28,9 @@ export function joinRedirects(requests: readonly EntryView[]): EntryView[][] {
   return requests.filter((view) => !joined.has(view.index)).map((first) => chainFrom(first, next));
 }
 
-function chainFrom(first: EntryView, next: ReadonlyMap<number, EntryView>): EntryView[] {
-  const chain: EntryView[] = [];
-  for (let hop: EntryView | undefined = first; hop; hop = next.get(hop.index)) chain.push(hop);
+function chainFrom(first: EntryView, next: ReadonlyMap<number, EntryView>): Chain {
+  const chain: [EntryView, ...EntryView[]] = [first];
+  for (let hop = next.get(first.index); hop; hop = next.get(hop.index)) chain.push(hop);
   return chain;
 }
 
@@ -40,7 +41,7 @@ const isRedirect = (status: number): boolean =>
 function redirectTarget(hop: EntryView): string | null {
   // `redirect: 'error'` and a redirect that CORS refused end here: nothing follows.
   if (!isRedirect(hop.status)) return null;
-  const location = hop.redirectURL || get(hop.responseHeaders, 'location');
+  const location = hop.redirectURL || responseHeader(hop, 'location');
   if (!location || !URL.canParse(location, hop.url)) return null;
   return withoutFragment(new URL(location, hop.url).href);
 }

@@ -1,6 +1,5 @@
 import { withoutFragment } from '../exchange/url';
-import { get } from '../fetch-standard/header-list';
-import type { EntryView } from './entry-view';
+import { type EntryView, requestHeader, responseHeader } from './entry-view';
 
 /** Dates in files are whole milliseconds, and tools round differently. ms */
 const SLACK = 5;
@@ -57,7 +56,7 @@ export function byUrl(views: readonly EntryView[]): ReadonlyMap<string, readonly
 
 /** A preflight that died on the network may be shown without its headers, which leaves the method open. */
 function methodFits(request: EntryView, preflight: EntryView): boolean {
-  const asked = get(preflight.requestHeaders, 'access-control-request-method');
+  const asked = requestHeader(preflight, 'access-control-request-method');
   return asked === null || asked === request.method;
 }
 
@@ -73,17 +72,17 @@ function follows(request: EntryView, preflight: EntryView): boolean {
 
 /** After a refused preflight the browser never sends the request, so a later one is another call. */
 function letsPass(preflight: EntryView): boolean {
-  const allowed = get(preflight.responseHeaders, 'access-control-allow-origin');
+  const allowed = responseHeader(preflight, 'access-control-allow-origin');
   return (
     preflight.status >= 200 &&
     preflight.status < 300 &&
-    (allowed === '*' || allowed === get(preflight.requestHeaders, 'origin'))
+    (allowed === '*' || allowed === requestHeader(preflight, 'origin'))
   );
 }
 
 /** A request that was never sent shows no origin; Firefox's preflight after a redirect shows the page's where the request says `null`. */
 function originsFit(request: EntryView, preflight: EntryView): boolean {
-  const asked = get(preflight.requestHeaders, 'origin');
-  const sent = get(request.requestHeaders, 'origin');
+  const asked = requestHeader(preflight, 'origin');
+  const sent = requestHeader(request, 'origin');
   return asked === null || sent === null || asked === sent || sent === 'null';
 }

@@ -1,5 +1,4 @@
-import { get } from '../fetch-standard/header-list';
-import type { EntryView } from './entry-view';
+import { type EntryView, requestHeader } from './entry-view';
 
 /** Chrome's words (`_resourceType`) and `Sec-Fetch-Dest` in webRequest's. */
 const words: Readonly<Record<string, string>> = {
@@ -37,12 +36,12 @@ const words: Readonly<Record<string, string>> = {
 export function webRequestType(view: EntryView): string {
   const named = words[view.resourceType];
   if (named !== undefined) return named;
-  const destination = get(view.requestHeaders, 'sec-fetch-dest');
+  const destination = requestHeader(view, 'sec-fetch-dest');
   const known = destination === null ? undefined : words[destination.toLowerCase()];
   if (known !== undefined) return known;
   // Scripts ask with preflights and send `Origin`; what else does (form posts) is a navigation and says so.
-  if (view.isPreflight || get(view.requestHeaders, 'origin') !== null) {
-    return get(view.requestHeaders, 'sec-fetch-mode') === 'navigate' ? 'main_frame' : 'xmlhttprequest';
+  if (view.isPreflight || requestHeader(view, 'origin') !== null) {
+    return requestHeader(view, 'sec-fetch-mode') === 'navigate' ? 'main_frame' : 'xmlhttprequest';
   }
   return 'other';
 }

@@ -7,7 +7,7 @@ import { leaksIn, pageUrl, plantedCount, plantedExchanges } from '../../support/
 import { noVerdict } from '../../support/verdict';
 
 const creator = { name: 'CORS Lens', version: '0.1.0' };
-const verdictOf = () => noVerdict;
+const silent = () => () => noVerdict;
 
 test('the corpus holds secrets', () => {
   expect(plantedCount()).toBeGreaterThan(1000);
@@ -15,22 +15,22 @@ test('the corpus holds secrets', () => {
 });
 
 test('no secret leaves in a HAR', () => {
-  const har = harOf(plantedExchanges, { creator, pages: [{ url: pageUrl, at: 0 }] }, () => verdictOf);
+  const har = harOf(plantedExchanges, { creator, pages: [{ url: pageUrl, at: 0 }] }, silent);
   expect(leaksIn(JSON.stringify(har, null, 1))).toEqual([]);
 });
 
 test.each(['posix', 'powershell', 'cmd'] as const)('no secret leaves in cURL for %s', (shell) => {
-  for (const exchange of plantedExchanges) expect(leaksIn(curlOf(exchange, { shell }, verdictOf))).toEqual([]);
+  for (const exchange of plantedExchanges) expect(leaksIn(curlOf(exchange, { shell }, silent()))).toEqual([]);
 });
 
 test('no secret leaves in Markdown', () => {
-  for (const exchange of plantedExchanges) expect(leaksIn(markdownOf(exchange, {}, verdictOf))).toEqual([]);
+  for (const exchange of plantedExchanges) expect(leaksIn(markdownOf(exchange, {}, silent()))).toEqual([]);
   const blocked = () => ({ ...noVerdict, outcome: 'blocked' as const });
   expect(leaksIn(markdownSummaryOf(plantedExchanges, {}, () => blocked))).toEqual([]);
 });
 
 test('what CORS needs stays', () => {
-  const har = JSON.stringify(harOf(plantedExchanges, { creator }, () => verdictOf));
+  const har = JSON.stringify(harOf(plantedExchanges, { creator }, silent));
   for (const kept of [
     'https://app.example',
     'Access-Control-Allow-Origin',

@@ -321,7 +321,7 @@ test('every entry with a request is in exactly one exchange', () => {
       (wishes, tool) => {
         const read = importHar(har(tool, wishes.map(entry)));
         if (!read.ok) throw new Error(read.sentence);
-        const indexes = [...read.placesOf.values()].flat().map((place) => place.index);
+        const indexes = read.exchanges.flatMap((_, index) => read.placesAt(index)).map((place) => place.index);
         expect(indexes.sort((a, b) => a - b)).toEqual(wishes.map((_, index) => index));
       },
     ),
