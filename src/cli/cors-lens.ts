@@ -1,0 +1,40 @@
+import pkg from '../../package.json' with { type: 'json' };
+import { commandOf, usage } from './arguments';
+import { check } from './check';
+import { progressOn } from './progress';
+
+/** The command line. Node only: no browser, no network. */
+async function main(args: readonly string[]): Promise<number> {
+  const command = commandOf(args);
+  switch (command.kind) {
+    case 'help':
+      process.stdout.write(usage);
+      return 0;
+    case 'version':
+      process.stdout.write(`${pkg.version}\n`);
+      return 0;
+    case 'misuse':
+      process.stderr.write(`${command.sentence}\n`);
+      return 2;
+    case 'check':
+      return check(
+        { ...command, version: pkg.version },
+        {
+          stdin: process.stdin,
+          out: (text) => process.stdout.write(text),
+          error: (text) => process.stderr.write(text),
+          // hasColors() honours NO_COLOR, FORCE_COLOR and the kind of terminal.
+          colour: process.stdout.isTTY === true && process.stdout.hasColors(),
+          attended: process.stderr.isTTY === true,
+          progress: progressOn(process.stderr, () => performance.now()),
+        },
+      );
+  }
+}
+
+// `cors-lens check … | head` closes the pipe early; that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,51 @@
+import type { Outcome, Verdict } from '../diagnostics/verdict';
+
+/** What one line says; `verdict` only of what did not get through. */
+export interface Line {
+  readonly outcome: Outcome;
+  readonly method: string;
+  readonly url: string;
+  readonly verdict: Verdict | null;
+}
+
+/** One line per exchange: outcome, method, URL, and of what did not get through the reason. */
+export function lineOf({ outcome, method, url, verdict }: Line, colour: boolean): string {
+  const head = `${paint(outcome.padEnd(7), colourOf[outcome], colour)}  ${printable(`${method.padEnd(6)} ${url}`)}`;
+  return verdict === null ? head : `${head}  ${paint(printable(reasonOf(verdict)), 'dim', colour)}`;
+}
+
+/** The cause first, then where the browser stopped. */
+function reasonOf({ cause, blockedBy }: Verdict): string {
+  const parts = [
+    ...(cause ? [cause.title] : []),
+    ...(blockedBy ? [`${blockedBy.title} (${blockedBy.chromium ?? blockedBy.rule})`] : []),
+  ];
+  return parts.join(' – ').replaceAll('`', '');
+}
+
+/** A URL from a file must not move the terminal's cursor. */
+const printable = (text: string): string => (/\p{Cc}/u.test(text) ? text.replace(/\p{Cc}/gu, '\uFFFD') : text);
+
+const colourOf: Record<Outcome, Colour> = { allowed: 'green', blocked: 'red', failed: 'yellow', pending: 'dim' };
+
+type Colour = 'red' | 'green' | 'yellow' | 'dim';
+const codes: Record<Colour, readonly [number, number]> = {
+  red: [31, 39],
+  green: [32, 39],
+  yellow: [33, 39],
+  dim: [2, 22],
+};
+
+function paint(text: string, colour: Colour, on: boolean): string {
+  const [start, end] = codes[colour];
+  return on ? `\u001b[${start}m${text}\u001b[${end}m` : text;
+}
+
+export function summaryOf(outcomes: readonly Outcome[]): string {
+  const count = (outcome: Outcome) => outcomes.filter((one) => one === outcome).length;
+  const told = (['blocked', 'failed', 'allowed', 'pending'] as const)
+    .filter((outcome) => count(outcome) > 0)
+    .map((outcome) => `${count(outcome)} ${outcome}`);
+  const all = `${outcomes.length} ${outcomes.length === 1 ? 'request' : 'requests'}`;
+  return told.length > 0 ? `${all}: ${told.join(', ')}.` : `${all}.`;
+}

@@ -1,0 +1,216 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { afterAll, describe, expect, test } from 'vitest';
+import type { Print } from '../../../src/cli/arguments';
+import { check } from '../../../src/cli/check';
+import { entry, har, preflight } from '../../support/har-file';
+import { harComplaints } from '../../support/har-validity';
+
+const folder = mkdtempSync(join(tmpdir(), 'cors-lens-cli-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+interface Run {
+  readonly code: number;
+  readonly out: string;
+  readonly error: string;
+}
+
+async function run(
+  input: string | Buffer,
+  options: { print?: Print; harOut?: string; colour?: boolean } = {},
+): Promise<Run> {
+  const file = join(folder, 'in.har');
+  writeFileSync(file, input);
+  let out = '';
+  let error = '';
+  const code = await check(
+    { file, print: options.print ?? 'lines', harOut: options.harOut ?? null, version: '0.1.0' },
+    {
+      stdin: Readable.from([]),
+      out: (text) => {
+        out += text;
+      },
+      error: (text) => {
+        error += text;
+      },
+      colour: options.colour ?? false,
+      attended: false,
+      progress: { say() {}, end() {} },
+    },
+  );
+  return { code, out, error };
+}
+
+const page = { Origin: 'https://app.example' };
+const passed = entry({ request: page, response: { 'Access-Control-Allow-Origin': '*' } });
+const refused = entry({
+  url: 'https://api.example/orders?token=hunter2-hunter2',
+  at: 100,
+  request: page,
+  moreResponse: { _error: 'net::ERR_FAILED' },
+});
+const unauthorized = [
+  entry({
+    method: 'PUT',
+    url: 'https://api.example/cart',
+    at: 200,
+    time: 40,
+    status: 0,
+    moreResponse: { _error: 'net::ERR_FAILED' },
+  }),
+  preflight({ url: 'https://api.example/cart', at: 201, time: 20, status: 401, more: { _resourceType: 'preflight' } }),
+];
+const good = har('WebInspector', [passed]);
+const bad = har('WebInspector', [passed, refused, ...unauthorized]);
+
+test('nothing blocked: 0', async () => {
+  expect(await run(good)).toEqual({ code: 0, out: 'allowed  GET    https://api.example/items\n', error: '' });
+});
+
+test('something blocked: 1, a line for each exchange with the reason, and no secret', async () => {
+  const { code, out, error } = await run(bad);
+  expect(code).toBe(1);
+  expect(error).toBe('');
+  const lines = out.trimEnd().split('\n');
+  expect(lines).toHaveLength(3);
+  expect(lines[1]).toMatch(
+    /^blocked {2}GET {4}https:\/\/api\.example\/orders\?token=redacted-15-characters-[A-Z] .*\(MissingAllowOriginHeader\)$/,
+  );
+  expect(lines[2]).toMatch(/^blocked {2}PUT .*401/);
+  expect(out).not.toContain('hunter2');
+});
+
+test('colours only when asked for', async () => {
+  expect((await run(bad)).out).not.toContain('\u001b');
+  expect((await run(bad, { colour: true })).out).toContain('\u001b[31mblocked');
+});
+
+test('a URL cannot move the cursor of the terminal', async () => {
+  const { out } = await run(har('x', [entry({ url: 'https://api.example/\u001b[2J\u0007' })]));
+  expect(out.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
+});
+
+test('--json: an object per exchange, with the indexes of its entries', async () => {
+  const { code, out } = await run(bad, { print: 'json' });
+  expect(code).toBe(1);
+  const all = JSON.parse(out) as Record<string, unknown>[];
+  expect(all).toHaveLength(3);
+  expect(all[2]).toMatchObject({
+    outcome: 'blocked',
+    method: 'PUT',
+    url: 'https://api.example/cart',
+    entries: [2, 3],
+    blockedBy: { rule: 'allow-origin-missing', on: 'preflight', chromium: 'PreflightMissingAllowOriginHeader' },
+    credentialsMode: null,
+    cause: 'authentication-first',
+  });
+  for (const one of all) {
+    expect(Object.keys(one)).toEqual(
+      expect.arrayContaining([
+        'exchange',
+        'outcome',
+        'credentialsMode',
+        'blockedBy',
+        'cause',
+        'findings',
+        'url',
+        'method',
+        'entries',
+      ]),
+    );
+  }
+  expect(out).not.toContain('hunter2');
+});
+
+test('--sarif: a result for each finding, errors for what blocked', async () => {
+  const { out } = await run(bad, { print: 'sarif' });
+  const sarif = JSON.parse(out) as {
+    version: string;
+    runs: { results: { ruleId: string; level: string }[]; tool: { driver: { rules: { id: string }[] } } }[];
+  };
+  expect(sarif.version).toBe('2.1.0');
+  const [one] = sarif.runs;
+  expect(one?.results.filter((result) => result.level === 'error').map((result) => result.ruleId)).toEqual([
+    'allow-origin-missing',
+    'allow-origin-missing',
+  ]);
+  const ids = one?.tool.driver.rules.map((rule) => rule.id);
+  expect(one?.results.every((result) => ids?.includes(result.ruleId))).toBe(true);
+  expect(out).not.toContain('hunter2');
+});
+
+test('--markdown: a report by cause', async () => {
+  const { out } = await run(bad, { print: 'markdown' });
+  expect(out).toMatch(/^# CORS report\n\n3 requests: 2 blocked, 1 allowed\./);
+  expect(out).not.toContain('hunter2');
+});
+
+describe('--har writes the file again', () => {
+  const harOut = join(folder, 'out.har');
+
+  test('the same entries in the same order, valid, redacted, with verdicts', async () => {
+    const { code } = await run(bad, { harOut });
+    expect(code).toBe(1);
+    const text = readFileSync(harOut, 'utf8');
+    const file = JSON.parse(text) as {
+      log: {
+        creator: { name: string };
+        entries: { request: { method: string }; _cors: { role: string; outcome: string } }[];
+      };
+    };
+    expect(harComplaints(file)).toEqual([]);
+    expect(file.log.creator.name).toBe('WebInspector');
+    expect(file.log.entries.map((one) => [one.request.method, one._cors.role, one._cors.outcome])).toEqual([
+      ['GET', 'request', 'allowed'],
+      ['GET', 'request', 'blocked'],
+      ['PUT', 'request', 'blocked'],
+      ['OPTIONS', 'preflight', 'blocked'],
+    ]);
+    expect(text).not.toContain('hunter2');
+  });
+
+  test('checking it again says the same, and writes the same', async () => {
+    await run(bad, { harOut });
+    const first = readFileSync(harOut, 'utf8');
+    const again = await run(first, { harOut, print: 'json' });
+    expect(JSON.parse(again.out)).toEqual(
+      JSON.parse((await run(bad, { print: 'json' })).out.replaceAll(/"exchange": "har-\d+"/g, (it) => it)),
+    );
+    expect(readFileSync(harOut, 'utf8')).toBe(first);
+  });
+
+  test('a place that cannot be written to: 2', async () => {
+    expect(await run(bad, { harOut: join(folder, 'missing', 'out.har') })).toMatchObject({
+      code: 2,
+      error: expect.stringMatching(/could not be written/),
+    });
+  });
+});
+
+describe('input that cannot be used: 2 and one sentence', () => {
+  test.each([
+    ['nothing', '', /empty/],
+    ['a file cut off', bad.slice(0, -40), /cut off/],
+    ['a broken file', bad.replace('"entries":', '"entries";'), /not valid JSON: it breaks off near character \d+/],
+    ['other JSON', '{}', /no `log`/],
+    ['a later version', bad.replace('"1.2"', '"3.0"'), /version "3.0"/],
+  ])('%s', async (_, input, sentence) => {
+    const { code, out, error } = await run(input);
+    expect([code, out]).toEqual([2, '']);
+    expect(error).toMatch(sentence);
+    expect(error.trim().split('\n')).toHaveLength(1);
+  });
+});
+
+test('UTF-16 and byte order marks are read', async () => {
+  expect((await run(Buffer.from(`\uFEFF${good}`, 'utf16le'))).code).toBe(0);
+  expect((await run(Buffer.from(`\uFEFF${good}`, 'utf16le').swap16())).code).toBe(0);
+  expect((await run(`\uFEFF${good}`)).code).toBe(0);
+});
+
+test('entries without a request are told, not lost in silence', async () => {
+  const { code, error } = await run(har('x', [passed, { time: 1 }]));
+  expect([code, error]).toEqual([0, 'Left out: log.entries[1] has no request with a URL.\n']);
+});
