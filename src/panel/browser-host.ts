@@ -1,3 +1,4 @@
+import { readHarInWorker } from './har-reading';
 import type { Host, Theme } from './host';
 
 /** The browser's own host. Beside `main.tsx` the only file of the panel that touches `chrome.*`. */
@@ -15,6 +16,7 @@ export function browserHost(): Host {
     copy,
     save,
     pickFile,
+    readHar: (file, progress, stop) => readHarInWorker(file, progress, stop),
     // Both browsers count lines from 0 here.
     openSource:
       openResource === undefined

@@ -1,3 +1,4 @@
+import type { Exchange } from '../exchange/exchange';
 import type { PanelMessage } from '../protocol/messages';
 
 /** What the panel needs from outside. `main.tsx` gives the browser's; tests and the demo page give their own. */
@@ -11,6 +12,8 @@ export interface Host {
   save(name: string, mimeType: string, text: string): void;
   /** null: the reader chose none. `accept` as in `<input type=file>`. */
   pickFile(accept: string): Promise<File | null>;
+  /** Reads a HAR file without blocking the panel. `progress`: 0 to 1, null while it cannot be told. */
+  readHar(file: File, progress: (done: number | null) => void, stop: AbortSignal): Promise<HarRead>;
   /** null: this browser cannot open a source line. Line and column count from 1. */
   readonly openSource: ((url: string, line: number, column: number) => void) | null;
   /** Reloads the inspected page; null: there is none (the demo page). */
@@ -27,5 +30,9 @@ export interface Host {
   now(): number;
   readonly browser: 'chromium' | 'firefox';
 }
+
+export type HarRead =
+  | { readonly ok: true; readonly exchanges: readonly Exchange[] }
+  | { readonly ok: false; readonly sentence: string };
 
 export type Theme = 'light' | 'dark';

@@ -3,7 +3,7 @@ import { diagnose } from '../diagnostics/diagnose';
 import { browserHost } from './browser-host';
 import { Panel } from './components/Panel';
 import { handOver } from './hand-over';
-import { createStore } from './store';
+import { createStore } from './store/store';
 
 const store = createStore(browserHost(), diagnose, handOver);
 store.start();

@@ -33,7 +33,7 @@ async function open(query: string, size: keyof typeof sizes = 'wide'): Promise<v
   const [width, height] = sizes[size];
   await page.setViewport({ width, height });
   await page.goto(`${url}?${query}`);
-  await page.waitForSelector('.case, .state, .choose');
+  await page.waitForSelector('.case, .state, .choose, .compare, .ledger');
 }
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -56,6 +56,12 @@ const views = [
   'select=e18',
   'data=hostile&select=h1',
   'data=hostile&select=h2',
+  'problem=0',
+  'select=e13&compare',
+  'ledger',
+  'dialog=keys',
+  'dialog=export',
+  'dialog=hook',
   'filter=nothing-like-it',
   'state=empty',
   'state=no-permission',
@@ -77,16 +83,33 @@ describe('axe finds nothing', () => {
       expect(await violations()).toEqual([]);
       await open(`theme=${theme}&select=e13&left=timeline`, size);
       expect(await violations()).toEqual([]);
+      for (const view of ['problem=0', 'select=e13&compare', 'ledger', 'dialog=export']) {
+        await open(`theme=${theme}&${view}`, size);
+        expect(await violations(), view).toEqual([]);
+      }
     });
   }
 });
 
 describe('fits', () => {
   test.each(Object.keys(sizes) as (keyof typeof sizes)[])('%s: nothing but code scrolls sideways', async (size) => {
-    for (const view of ['select=e13', 'select=e16', 'select=e18', 'data=hostile&select=h1']) {
+    for (const view of [
+      'select=e13',
+      'select=e16',
+      'select=e18',
+      'problem=0',
+      'select=e13&compare',
+      'ledger',
+      'data=hostile&select=h1',
+    ]) {
       await open(view, size);
       const wide = await page.evaluate(() =>
-        [document.documentElement, ...document.querySelectorAll('main, .case, .case-body, .side, .story, .toolbar')]
+        [
+          document.documentElement,
+          ...document.querySelectorAll(
+            'main, .right, .case, .case-body, .side, .story, .toolbar, .compare-scroll, .ledger-scroll',
+          ),
+        ]
           .filter((element) => getComputedStyle(element).overflowX !== 'visible')
           .filter((element) => element.scrollWidth > element.clientWidth + 1)
           .map((element) => `${element.tagName}.${element.className}`),
@@ -115,6 +138,121 @@ test('10,000 requests: only what is seen is drawn, and the end can be reached', 
   await page.waitForFunction(
     () => document.querySelector('.request-row[aria-selected=true]')?.getAttribute('aria-rowindex') === '9000',
   );
+});
+
+describe('by keyboard alone', () => {
+  const focused = () =>
+    page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.tagName ?? '');
+
+  test('F6 goes round the parts, Enter to the diagnosis, Esc back to the list', async () => {
+    await open('select=e13');
+    await page.focus('[role=grid]');
+    await page.keyboard.press('Enter');
+    expect(await focused()).toBe('Diagnosis');
+    await page.keyboard.press('Escape');
+    expect(['Requests', 'Problems']).toContain(await focused());
+    const seen = new Set<string>();
+    for (let step = 0; step < 8; step++) {
+      await page.keyboard.press('F6');
+      seen.add(await focused());
+    }
+    expect(seen.size).toBeGreaterThan(4);
+  });
+
+  test('n goes to the next that did not come through, d compares, Esc closes', async () => {
+    await open('select=e02');
+    await page.focus('[role=grid]');
+    await page.keyboard.press('n');
+    await page.waitForFunction(() => document.querySelector('.case')?.className.includes('blocked'));
+    await page.keyboard.press('d');
+    await page.waitForSelector('.compare');
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('.case');
+  });
+
+  test('? shows the keys, the dialog keeps the focus and gives it back', async () => {
+    await open('select=e13');
+    await page.focus('[role=grid]');
+    await page.keyboard.type('?');
+    await page.waitForSelector('dialog[open]');
+    await page.keyboard.press('Tab');
+    // From its last control the focus may go to the browser's own buttons, but not to the page behind.
+    const inside = await page.evaluate(
+      () => document.activeElement === document.body || document.activeElement?.closest('dialog') !== null,
+    );
+    expect(inside).toBe(true);
+    await page.keyboard.press('Escape');
+    await page.waitForFunction(() => document.querySelector('dialog') === null);
+    expect(await focused()).toBe('Requests');
+  });
+
+  test('letters are letters in the filter', async () => {
+    await open('select=e13');
+    await page.focus('[role=grid]');
+    await page.keyboard.press('/');
+    expect(await focused()).toBe('Filter');
+    await page.keyboard.type('?n1cd');
+    expect(await page.$eval('#filter', (field) => (field as HTMLInputElement).value)).toBe('?n1cd');
+    expect(await page.$('dialog')).toBeNull();
+  });
+
+  test('brackets move the edges of the time range', async () => {
+    await open('select=e13');
+    await page.focus('[role=grid]');
+    for (let step = 0; step < 12; step++) await page.keyboard.press(']');
+    await page.waitForFunction(() => Number(document.querySelector('[role=grid]')?.getAttribute('aria-rowcount')) < 18);
+    await page.keyboard.press('Escape');
+    await page.waitForFunction(() => document.querySelector('[role=grid]')?.getAttribute('aria-rowcount') === '18');
+  });
+
+  test('the splitter moves and is remembered', async () => {
+    await open('select=e13');
+    const width = () => page.$eval('.left', (left) => left.getBoundingClientRect().width);
+    const before = await width();
+    await page.focus('[role=separator]');
+    await page.keyboard.press('ArrowRight');
+    await page.waitForFunction(
+      (was) => document.querySelector('.left')!.getBoundingClientRect().width > was,
+      {},
+      before,
+    );
+  });
+});
+
+describe('the timeline', () => {
+  const names = () => page.$$eval('.request-row', (rows) => rows.map((row) => row.getAttribute('aria-label') ?? ''));
+
+  test('sorts by a column and back', async () => {
+    await open('select=e13');
+    await page.click('.column-status');
+    await page.waitForSelector('.column-status[aria-pressed=true]');
+    await page.click('.view-menu button');
+    await page.click('.menu input[name=group]:not(:checked)');
+    const heads = await page.$$('.menu label');
+    expect(heads.length).toBeGreaterThan(10);
+    expect((await names()).length).toBeGreaterThan(5);
+  });
+
+  test('hides and shows columns', async () => {
+    await open('select=e13');
+    expect(await page.$('.request-row .track')).not.toBeNull();
+    await page.click('.view-menu button');
+    const label = await page.waitForSelector('.menu label::-p-text(Time bars)');
+    await label?.click();
+    await page.waitForFunction(() => document.querySelector('.request-row .track') === null);
+  });
+
+  test('a drag over the overview filters to a span, a click shows all again', async () => {
+    await open('select=e13');
+    const box = await (await page.$('.brush'))!.boundingBox();
+    await page.mouse.move(box!.x + 2, box!.y + 8);
+    await page.mouse.down();
+    await page.mouse.move(box!.x + box!.width / 4, box!.y + 8, { steps: 4 });
+    await page.mouse.up();
+    await page.waitForFunction(() => Number(document.querySelector('[role=grid]')?.getAttribute('aria-rowcount')) < 18);
+    await page.click('.brush-note button');
+    await page.waitForFunction(() => document.querySelector('[role=grid]')?.getAttribute('aria-rowcount') === '18');
+  });
 });
 
 test('nothing was thrown in any of this', () => expect(thrown).toEqual([]));

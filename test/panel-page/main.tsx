@@ -1,15 +1,17 @@
 import { render } from 'preact';
 import { diagnose } from '../../src/diagnostics/diagnose';
+import { importHar } from '../../src/import/har';
 import { Panel } from '../../src/panel/components/Panel';
 import { handOver } from '../../src/panel/hand-over';
 import type { Host, Theme } from '../../src/panel/host';
-import { createStore } from '../../src/panel/store';
+import { createStore } from '../../src/panel/store/store';
 import type { LogMessage, LogState } from '../../src/protocol/messages';
 import { hostile, many, START, session } from '../support/session';
 
 /**
  * The panel as an ordinary page, with a session instead of a browser: for looking at it, and for tests in a real engine.
  * ?theme=dark  ?state=empty|no-permission|not-inspectable|gone|connecting|interrupted|full  ?data=hostile|10000  ?select=e13
+ * ?problem=0  ?compare  ?ledger  ?dialog=keys|export|hook  ?left=timeline  ?filter=text
  */
 const query = new URLSearchParams(location.search);
 const theme: Theme = query.get('theme') === 'dark' ? 'dark' : 'light';
@@ -48,6 +50,7 @@ function exchanges() {
 }
 
 const said: unknown[] = [];
+let started = false;
 let receive: (message: LogMessage) => void = () => {};
 const host: Host = {
   send(message) {
@@ -63,12 +66,21 @@ const host: Host = {
   copy: async (text) => void said.push({ copied: text }),
   save: (name, mimeType, text) => void said.push({ saved: name, mimeType, text }),
   pickFile: async () => null,
+  async readHar(file, progress, stop) {
+    if (query.has('slow')) {
+      progress(0.4);
+      await new Promise((done) => stop.addEventListener('abort', done));
+    }
+    const read = importHar(await file.text());
+    return read.ok ? { ok: true, exchanges: read.exchanges } : { ok: false, sentence: read.sentence };
+  },
   openSource: (url, line, column) => void said.push({ opened: url, line, column }),
   reload: () => void said.push('reload'),
   requestPermission: () => void said.push('permission'),
   theme: { current: () => theme, listen: () => {} },
   memory: { recall: () => null, remember: () => {} },
-  nextFrame: (run) => void requestAnimationFrame(run),
+  // The session is there at once, so that what the query asks for can be opened; long logs come in frames.
+  nextFrame: (run) => (started || data !== 'session' ? void requestAnimationFrame(run) : run()),
   now: () => START + 16_000,
   browser: 'chromium',
 };
@@ -81,6 +93,15 @@ const left = query.get('left');
 if (left === 'timeline') store.showLeft('timeline');
 const filter = query.get('filter');
 if (filter !== null) store.filterBy(filter);
+
+const problem = query.get('problem');
+if (problem !== null) store.selectProblem(store.problems.value[Number(problem)]?.id ?? '');
+if (query.has('compare')) store.compare();
+if (query.has('ledger')) store.openLedger();
+const dialog = query.get('dialog');
+if (dialog === 'keys' || dialog === 'export' || dialog === 'hook') store.openDialog(dialog);
+
+started = true;
 
 Object.assign(window, { panel: { store, said, send: (message: LogMessage) => receive(message) } });
 const root = document.querySelector('#panel');

@@ -15,6 +15,15 @@ const sizes = [
 const views: readonly (readonly [name: string, query: string, size: readonly [number, number]])[] = [
   ...sizes.flatMap(([width, height]) => [['main', 'select=e13', [width, height]] as const]),
   ['timeline', 'select=e13&left=timeline', [420, 800]],
+  ['group', 'problem=0', [1280, 800]],
+  ['group', 'problem=0', [420, 800]],
+  ['compare', 'select=e13&compare', [1280, 800]],
+  ['compare', 'select=e13&compare', [420, 800]],
+  ['ledger', 'ledger', [1280, 800]],
+  ['keys', 'dialog=keys', [1280, 800]],
+  ['export', 'dialog=export', [1280, 800]],
+  ['export', 'dialog=export', [420, 800]],
+  ['hook', 'dialog=hook', [1280, 800]],
   ['gateway', 'select=e16', [1280, 800]],
   ['slash', 'select=e03', [1280, 800]],
   ['slash', 'select=e03', [420, 800]],
@@ -44,7 +53,7 @@ for (const theme of ['light', 'dark']) {
     if (!file.includes(only)) continue;
     await page.setViewport({ width, height });
     await page.goto(`${url}?theme=${theme}&${query}`);
-    await page.waitForSelector('.case, .state, .choose');
+    await page.waitForSelector('.case, .state, .choose, .compare, .ledger');
     await page.screenshot({ path: `${folder}/${file}` as `${string}.png` });
     console.log(file);
   }

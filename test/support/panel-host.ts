@@ -1,4 +1,5 @@
 import type { Exchange } from '../../src/exchange/exchange';
+import { importHar } from '../../src/import/har';
 import type { Host } from '../../src/panel/host';
 import type { LogMessage, LogState, PanelMessage } from '../../src/protocol/messages';
 import { emptyReplica } from '../../src/protocol/replica';
@@ -32,6 +33,10 @@ export function panelHost(exchanges: readonly Exchange[], state: LogState = reco
     copy: async (text) => void copied.push(text),
     save: (name, mimeType, text) => void saved.push({ name, mimeType, text }),
     pickFile: async () => file,
+    async readHar(chosen) {
+      const read = importHar(await chosen.text());
+      return read.ok ? { ok: true, exchanges: read.exchanges } : { ok: false, sentence: read.sentence };
+    },
     openSource: (url, line, column) => void opened.push(`${url}:${line}:${column}`),
     reload: () => void opened.push('reload'),
     requestPermission: () => void opened.push('permission'),

@@ -1,6 +1,7 @@
 import type { Detail } from '../view-model/detail';
 import { ChangeSection } from './ChangeSection';
 import { CheckTable } from './CheckTable';
+import { Folds } from './Folds';
 import { NotCorsSection } from './NotCorsSection';
 import { ProofSection } from './ProofSection';
 import { StorySection } from './StorySection';
@@ -20,9 +21,14 @@ export function Case({ detail }: { readonly detail: Detail }) {
         <StorySection detail={detail} />
         <div class="side">
           <CheckTable groups={detail.checks} />
-          {detail.notCors === null ? <ChangeSection detail={detail} /> : <NotCorsSection notCors={detail.notCors} />}
+          {detail.notCors === null ? (
+            <ChangeSection detail={detail} change={detail.change} />
+          ) : (
+            <NotCorsSection notCors={detail.notCors} />
+          )}
           <Others detail={detail} />
           <ProofSection proof={detail.proof} />
+          <Folds detail={detail} />
         </div>
       </div>
     </article>

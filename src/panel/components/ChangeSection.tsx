@@ -1,4 +1,5 @@
 import type { ClientChangeText } from '../../fixes/client-changes';
+import type { Change } from '../view-model/change';
 import type { Detail } from '../view-model/detail';
 import { many, plain } from '../view-model/text';
 import { CopyButton } from './CopyButton';
@@ -9,8 +10,7 @@ import { WireLines } from './WireLines';
 import { Words } from './Words';
 
 /** The smallest set of headers that would pass, the code for the reader's server, and how to see that it works. */
-export function ChangeSection({ detail }: { readonly detail: Detail }) {
-  const { change } = detail;
+export function ChangeSection({ detail, change }: { readonly detail: Detail; readonly change: Change | null }) {
   if (detail.outcome === 'pending') return null;
   if (detail.outcome === 'allowed') return <NothingToChange />;
   if (change === null) return null;

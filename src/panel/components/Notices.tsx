@@ -5,8 +5,9 @@ import { useStore } from './store-context';
 export function Notices() {
   const store = useStore();
   const { droppedCount, interruptions } = store.replica.value.state;
-  const opened = store.imported.value;
+  const opened = store.opened.value;
   const last = interruptions.at(-1);
+  const reading = store.reading.value;
   return (
     <>
       {last !== undefined && (
@@ -20,15 +21,30 @@ export function Notices() {
           The log is full: the oldest {droppedCount.toLocaleString('en')} requests were dropped. Clear to make room.
         </p>
       )}
-      {store.problemWithFile.value !== null && (
+      {reading !== null && (
+        <p class="notice">
+          Opening {reading.name}{' '}
+          <progress
+            aria-label={`Opening ${reading.name}`}
+            {...(reading.done === null ? {} : { value: reading.done, max: 1 })}
+          />{' '}
+          <button type="button" class="link" onClick={() => reading.cancel()}>
+            Cancel
+          </button>
+        </p>
+      )}
+      {store.fileTrouble.value !== null && (
         <p class="notice" role="alert">
-          {store.problemWithFile.value}
+          {store.fileTrouble.value}{' '}
+          <button type="button" class="link" onClick={() => store.closeFile()}>
+            Close
+          </button>
         </p>
       )}
       {opened !== null && (
         <p class="notice">
           {opened.exchanges.length.toLocaleString('en')} from {opened.name}{' '}
-          <button type="button" class="link" onClick={() => store.closeImport()}>
+          <button type="button" class="link" onClick={() => store.closeFile()}>
             Close file
           </button>
         </p>

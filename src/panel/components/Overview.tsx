@@ -39,7 +39,7 @@ export function Overview() {
       <span class="grow brush-note">
         <span class="pages">{pagesOf(store.replica.value.state.navigations)}</span>
         {range === null ? (
-          <span class="dim">Drag to filter</span>
+          <span class="dim">{rows.length === 0 ? '' : 'Drag to filter'}</span>
         ) : (
           <span class="dim">
             {store.shown.value.length} of {rows.length} ·{' '}
@@ -85,7 +85,7 @@ export function Overview() {
             {index === 0 || stretch.width > 20 ? sinceStart(stretch.from - axis.from) : ''}
           </span>
         ))}
-        <i class="window" style={{ left: `${left}%`, width: `${right - left}%` }} />
+        {rows.length > 0 && <i class="window" style={{ left: `${left}%`, width: `${right - left}%` }} />}
       </div>
     </div>
   );

@@ -1,12 +1,22 @@
 import { useEffect } from 'preact/hooks';
-import type { Store } from '../store';
+import type { Store } from '../store/store';
 import { Case } from './Case';
+import { ComparePage } from './ComparePage';
+import { DropZone } from './DropZone';
+import { ExportDialog } from './ExportDialog';
+import { GroupPage } from './GroupPage';
+import { HookDialog } from './HookDialog';
+import { KeysDialog } from './KeysDialog';
+import { LedgerPage } from './LedgerPage';
 import { Problems } from './Problems';
+import { Splitter } from './Splitter';
 import { EmptyState, NothingShown } from './States';
 import { StoreContext } from './store-context';
 import { TabList } from './TabList';
 import { Timeline } from './Timeline';
 import { Toolbar } from './Toolbar';
+import { useKeys } from './use-keys';
+import { ViewMenu } from './ViewMenu';
 
 /** The frame: toolbar, problems over timeline, one exchange told. */
 export function Panel({ store }: { readonly store: Store }) {
@@ -15,12 +25,13 @@ export function Panel({ store }: { readonly store: Store }) {
     if (theme === null) delete document.documentElement.dataset['theme'];
     else document.documentElement.dataset['theme'] = theme;
   }, [theme]);
+  useKeys(store);
   return (
     <StoreContext.Provider value={store}>
       <Toolbar />
-      <main>
-        <Frame store={store} />
-      </main>
+      <Frame store={store} />
+      <DropZone />
+      <Dialogs store={store} />
       <LiveRegion store={store} />
     </StoreContext.Provider>
   );
@@ -28,13 +39,19 @@ export function Panel({ store }: { readonly store: Store }) {
 
 /** The lists stand there from the start, so that nothing moves when the first request comes. */
 function Frame({ store }: { readonly store: Store }) {
+  const { beside, above } = store.splits.value;
+  const style = {
+    ...(beside === null ? {} : { '--left-width': `${beside}%` }),
+    ...(above === null ? {} : { '--left-height': `${above}%` }),
+  };
   return (
-    <>
+    <main style={style}>
       <Left store={store} />
+      <Splitter />
       <div class="right">
         <Right store={store} />
       </div>
-    </>
+    </main>
   );
 }
 
@@ -51,7 +68,9 @@ function Left({ store }: { readonly store: Store }) {
             { id: 'problems', word: 'Problems', tag: String(store.problems.value.length) },
             { id: 'timeline', word: 'Timeline', tag: String(store.shown.value.length) },
           ]}
-        />
+        >
+          {tab === 'timeline' && <ViewMenu />}
+        </TabList>
       </div>
       <Problems />
       <Timeline />
@@ -60,13 +79,30 @@ function Left({ store }: { readonly store: Store }) {
 }
 
 function Right({ store }: { readonly store: Store }) {
+  const ledger = store.ledger.value;
+  if (ledger !== null) return <LedgerPage ledger={ledger} />;
   if (store.listed.value.length === 0) return <EmptyState />;
   if (store.matching.value.length === 0) return <NothingShown />;
+  const comparison = store.comparison.value;
+  if (comparison !== null) return <ComparePage comparison={comparison} />;
+  const group = store.groupPage.value;
+  if (group !== null) return <GroupPage key={group.problem.id} group={group} />;
   const detail = store.detail.value;
-  if (detail === null) {
-    return <p class="choose dim">Choose a problem or a request to see what happened.</p>;
-  }
+  if (detail === null) return <p class="choose dim">Choose a problem or a request to see what happened.</p>;
   return <Case key={detail.exchange.id} detail={detail} />;
+}
+
+function Dialogs({ store }: { readonly store: Store }) {
+  switch (store.dialog.value) {
+    case 'export':
+      return <ExportDialog />;
+    case 'keys':
+      return <KeysDialog />;
+    case 'hook':
+      return <HookDialog />;
+    case null:
+      return null;
+  }
 }
 
 function LiveRegion({ store }: { readonly store: Store }) {

@@ -1,7 +1,10 @@
 import { placeOf } from '../view-model/axis';
+import { duration } from '../view-model/clock';
+import { type Column, durationOf } from '../view-model/list-options';
+import { sourceOf } from '../view-model/page-side';
 import { nameOf, type Row } from '../view-model/row';
 import { spansOf } from '../view-model/spans';
-import { clip } from '../view-model/text';
+import { clip, plain } from '../view-model/text';
 import { Icon } from './Icon';
 import { useStore } from './store-context';
 import { Visible } from './Words';
@@ -19,10 +22,12 @@ export const rowDomId = (id: string): string => `request-${encodeURIComponent(id
 /** One exchange: outcome, method, path, the last status, and its bars. */
 export function RequestRow({ row, index, top, selected, sibling }: RequestRowProps) {
   const store = useStore();
+  const { hidden } = store.options.value;
+  const has = (column: Column): boolean => !hidden.includes(column);
   const amber = row.outcome === 'blocked' && row.problem?.finding.headerHelps === false;
   return (
     <div
-      class={`request-row ${row.outcome}${sibling && !selected ? ' sibling' : ''}`}
+      class={`request-row columns-grid ${row.outcome}${sibling && !selected ? ' sibling' : ''}`}
       role="row"
       id={rowDomId(row.id)}
       aria-rowindex={index + 1}
@@ -35,23 +40,46 @@ export function RequestRow({ row, index, top, selected, sibling }: RequestRowPro
         <Icon name={amber ? 'failed' : row.outcome} />
         <span class="sr">{row.outcome}</span>
       </span>
-      <span role="gridcell" class="method">
-        {clip(row.method, 30)}
-      </span>
+      {has('method') && (
+        <span role="gridcell" class="method">
+          {clip(row.method, 30)}
+        </span>
+      )}
       <span role="gridcell" class="path" title={clip(row.url, 2_000)}>
         <Visible text={clip(row.path, 300)} />
       </span>
-      <span role="gridcell" class="status">
-        {row.statusOf === 'preflight' && (
-          <>
-            <i class="bar preflight" title="of the preflight" />
-            <span class="sr">preflight </span>
-          </>
-        )}
-        {row.status}
-      </span>
-      <Track row={row} amber={amber} />
+      {has('why') && (
+        <span role="gridcell" class="row-why" title={row.why}>
+          {plain(row.why)}
+        </span>
+      )}
+      {has('status') && <Status row={row} />}
+      {has('initiator') && (
+        <span role="gridcell" class="row-initiator">
+          {sourceOf(row.exchange)?.label ?? ''}
+        </span>
+      )}
+      {has('duration') && (
+        <span role="gridcell" class="row-duration">
+          {row.outcome === 'pending' ? '…' : duration(durationOf(row))}
+        </span>
+      )}
+      {has('bars') && <Track row={row} amber={amber} />}
     </div>
+  );
+}
+
+function Status({ row }: { readonly row: Row }) {
+  return (
+    <span role="gridcell" class="status">
+      {row.statusOf === 'preflight' && (
+        <>
+          <i class="bar preflight" title="of the preflight" />
+          <span class="sr">preflight </span>
+        </>
+      )}
+      {row.status}
+    </span>
   );
 }
 

@@ -50,7 +50,7 @@ export function ServerTabs({ detail, policy }: { readonly detail: Detail; readon
           ...(test === null ? [] : [{ id: TEST, word: 'Test', tag: '' }]),
         ]}
       >
-        <AllServers servers={servers} open={server?.id ?? ''} onOpen={choose} />
+        <AllServers servers={servers} onOpen={choose} />
       </TabList>
       {open === CURL && (
         <div role="tabpanel" aria-label="curl pair">
@@ -77,11 +77,9 @@ export function ServerTabs({ detail, policy }: { readonly detail: Detail; readon
 
 function AllServers({
   servers,
-  open,
   onOpen,
 }: {
   readonly servers: readonly ServerTab[];
-  readonly open: string;
   readonly onOpen: (id: string) => void;
 }) {
   const byLabel = [...servers].sort((a, b) => a.label.localeCompare(b.label));
@@ -90,9 +88,14 @@ function AllServers({
       class="all-servers"
       aria-label="All servers"
       title="All servers"
-      value={open}
-      onChange={(event) => onOpen(event.currentTarget.value)}
+      value=""
+      onChange={(event) => {
+        onOpen(event.currentTarget.value);
+        // What is open shows in the tabs.
+        event.currentTarget.value = '';
+      }}
     >
+      <option value="">More…</option>
       {byLabel.map((server) => (
         <option key={server.id} value={server.id}>
           {server.framework.label}

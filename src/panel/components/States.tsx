@@ -61,6 +61,9 @@ function NothingRecorded({ sameOriginCount }: { readonly sameOriginCount: number
           </button>
         )}
         <ImportButton />
+        <button type="button" class="button" onClick={() => void store.showExample()}>
+          Show an example
+        </button>
       </p>
       <p class="dim">Requests from before DevTools was opened are not here. Reload to see them.</p>
       <HowToRead />

@@ -1,23 +1,28 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { Line } from '../view-model/lanes';
 import { many } from '../view-model/text';
+import { ColumnHeads } from './ColumnHeads';
+import { columnsOf } from './column-widths';
 import { Notices } from './Notices';
 import { Overview } from './Overview';
 import { RequestRow, rowDomId } from './RequestRow';
 import { useStore } from './store-context';
 import { useVirtualLines } from './use-virtual-lines';
+import { ViewMenu } from './ViewMenu';
 
 const LINE = 20;
 
 /** All requests, in lanes by server, each with its bars on one time axis. */
 export function Timeline() {
   const store = useStore();
-  const lines = store.lines.value;
+  const { lines, servers } = store.lanes.value;
   const count = store.shown.value.length;
   const selectedId = store.selectedId.value;
   const problem = store.selectedRow.value?.problem?.id ?? null;
-  const selectedLine = lines.findIndex((line) => line.kind === 'request' && line.row.id === selectedId);
-  const servers = lines.reduce((sum, line) => sum + (line.kind === 'lane' ? 1 : 0), 0);
+  const selectedLine = useMemo(
+    () => lines.findIndex((line) => line.kind === 'request' && line.row.id === selectedId),
+    [lines, selectedId],
+  );
   const view = useVirtualLines({ count: lines.length, height: LINE, keep: selectedLine });
   useStillScroll(view.scroller, lines);
 
@@ -41,7 +46,7 @@ export function Timeline() {
   }
 
   return (
-    <section class="timeline" aria-label="Timeline">
+    <section class="timeline" aria-label="Timeline" style={{ '--columns': columnsOf(store.options.value.hidden) }}>
       <div class="pane-head">
         <h2>Timeline</h2>
         <span class="dim">
@@ -53,9 +58,11 @@ export function Timeline() {
           preflight <i class="bar request" />
           request
         </span>
+        <ViewMenu />
       </div>
       <Overview />
       <Notices />
+      <ColumnHeads />
       <div
         class="scroll grid"
         role="grid"
@@ -73,7 +80,7 @@ export function Timeline() {
             lines,
             view.lines.map((item) => item.index),
           ).map((group) => (
-            <div key={group.server} {...rowgroup(group, lines)}>
+            <div key={group.key} {...rowgroup(group, lines)}>
               {group.indexes.map((at) => {
                 const line = lines[at]!;
                 return line.kind === 'lane' ? (
@@ -100,7 +107,7 @@ export function Timeline() {
 function LaneHead({ line, top }: { readonly line: Extract<Line, { kind: 'lane' }>; readonly top: number }) {
   return (
     <div class="lane" role="presentation" style={{ transform: `translateY(${top}px)` }}>
-      <span>{line.server}</span>
+      <span>{line.title}</span>
       <span class="dim">
         {line.allowed} of {line.count} allowed
       </span>
@@ -111,7 +118,7 @@ function LaneHead({ line, top }: { readonly line: Extract<Line, { kind: 'lane' }
 /** The head of the lane being read stays in view. */
 function StuckLane({ lines, top }: { readonly lines: readonly Line[]; readonly top: number }) {
   const first = lines[Math.floor(top / LINE)];
-  if (top <= 0 || first?.kind !== 'request') return null;
+  if (top <= 0 || first?.kind !== 'request' || first.lane === '') return null;
   return (
     <div class="stuck-lane" aria-hidden="true">
       <span>{first.row.server}</span>
@@ -119,24 +126,30 @@ function StuckLane({ lines, top }: { readonly lines: readonly Line[]; readonly t
   );
 }
 
-/** Visible lines by lane; the server comes from the nearest lane head above. */
-function groups(lines: readonly Line[], indexes: readonly number[]): { server: string; indexes: number[] }[] {
-  const out: { server: string; indexes: number[] }[] = [];
+interface LaneView {
+  readonly key: string;
+  readonly title: string;
+  readonly indexes: number[];
+}
+
+/** Visible lines by lane. */
+function groups(lines: readonly Line[], indexes: readonly number[]): LaneView[] {
+  const out: LaneView[] = [];
   for (const at of indexes) {
     const line = lines[at];
     if (line === undefined) continue;
-    const server = line.kind === 'lane' ? line.server : line.row.server;
+    const key = line.kind === 'lane' ? line.key : line.lane;
     const last = out.at(-1);
-    if (last?.server === server) last.indexes.push(at);
-    else out.push({ server, indexes: [at] });
+    if (last?.key === key) last.indexes.push(at);
+    else out.push({ key, title: line.kind === 'lane' ? line.title : line.row.server, indexes: [at] });
   }
   return out;
 }
 
 /** A lane of which only the head is in view holds no row, and a row group without rows is none. */
-function rowgroup(group: { readonly server: string; readonly indexes: readonly number[] }, lines: readonly Line[]) {
+function rowgroup(group: LaneView, lines: readonly Line[]) {
   const hasRows = group.indexes.some((at) => lines[at]?.kind === 'request');
-  return hasRows ? ({ role: 'rowgroup', 'aria-label': group.server } as const) : ({ role: 'presentation' } as const);
+  return hasRows ? ({ role: 'rowgroup', 'aria-label': group.title } as const) : ({ role: 'presentation' } as const);
 }
 
 /** The request `step` lines away, past lane heads; the nearest there is. */

@@ -1,3 +1,4 @@
+import { pageHookDescription } from '../../hook/description';
 import { OUTCOMES } from '../view-model/filter';
 import { Icon, type IconName } from './Icon';
 import { Outcome } from './Outcome';
@@ -37,7 +38,12 @@ export function Toolbar() {
         <span class="actions">
           <Tool name="Import HAR" icon="import" onClick={() => void store.importHar()} />
           <Tool name="Export HAR" icon="export" onClick={() => store.exportHar()} />
+          <Tool name="Export with a choice" icon="choose" onClick={() => store.openDialog('export')} iconOnly />
           <Tool name="Copy report" icon="copy" onClick={() => void store.copyReport()} />
+          <HookSwitch />
+          <span class="keys-tool">
+            <Tool name="Keys" icon="keys" onClick={() => store.openDialog('keys')} iconOnly />
+          </span>
         </span>
       </div>
     </header>
@@ -65,6 +71,24 @@ function Tool({
     >
       <Icon name={icon} />
       {!iconOnly && <span class="tool-word">{name}</span>}
+    </button>
+  );
+}
+
+/** On is seen at a glance: while it is on, the page can notice. */
+function HookSwitch() {
+  const store = useStore();
+  const { state } = store.replica.value.state.pageHook;
+  const name = `${pageHookDescription.label}: ${state}`;
+  return (
+    <button
+      type="button"
+      class={`tool icon-only${state === 'on' || state === 'reload needed' ? ' switched-on' : ''}`}
+      aria-label={name}
+      title={name}
+      onClick={() => store.openDialog('hook')}
+    >
+      <Icon name="hook" />
     </button>
   );
 }

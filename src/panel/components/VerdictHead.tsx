@@ -1,5 +1,6 @@
 import type { Detail } from '../view-model/detail';
-import { clip, plain } from '../view-model/text';
+import { clip } from '../view-model/text';
+import { Answers } from './Answers';
 import { CopyButton } from './CopyButton';
 import { Icon } from './Icon';
 import { Outcome } from './Outcome';
@@ -31,23 +32,28 @@ export function VerdictHead({ detail }: { readonly detail: Detail }) {
       <p class="why">
         <Words text={detail.why} />
       </p>
-      <dl class="answers">
-        {detail.answers.map(({ question, answer }) => (
-          <div key={question}>
-            <dt>{question}</dt>
-            <dd title={plain(answer)}>
-              <Words text={answer} />
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <Answers answers={detail.answers} />
     </header>
   );
 }
 
 function Tools({ detail }: { readonly detail: Detail }) {
   const store = useStore();
-  return <CopyButton tool name="Copy as cURL" word="Copy as cURL" text={() => store.curlOf(detail.exchange)} />;
+  return (
+    <>
+      <button
+        type="button"
+        class="tool"
+        aria-label="Compare"
+        title="Compare with the nearest exchange that passed"
+        onClick={() => store.compare()}
+      >
+        <Icon name="compare" />
+        <span class="tool-word">Compare</span>
+      </button>
+      <CopyButton tool name="Copy as cURL" word="Copy as cURL" text={() => store.curlOf(detail.exchange)} />
+    </>
+  );
 }
 
 /** Pages through the requests of one problem. */

@@ -4,6 +4,7 @@ import { addressOf } from './address';
 import { type Answer, answersOf } from './answers';
 import { type Case, type Change, changeOf } from './change';
 import { type CheckGroup, checkGroupsOf } from './checks';
+import { type Folds, foldsOf } from './folds';
 import { type NotCors, notCorsOf } from './not-cors';
 import { type Proof, proofOf } from './proof';
 import { type Story, storyOf } from './story';
@@ -25,12 +26,13 @@ export interface Detail {
   readonly checks: readonly CheckGroup[];
   readonly change: Change | null;
   readonly proof: Proof;
+  readonly folds: Folds;
   /** Findings beside the one that leads: what would block next, advice. */
   readonly others: readonly { readonly kind: string; readonly title: string; readonly explanation: string }[];
 }
 
-/** `siblings`: the other exchanges of the same problem; one change serves them all. */
-export function detailOf(exchange: Exchange, verdict: Verdict, siblings: readonly Case[]): Detail {
+/** `siblings`: the other exchanges of the same problem; one change serves them all. `now`: ms since the epoch. */
+export function detailOf(exchange: Exchange, verdict: Verdict, siblings: readonly Case[], now: number): Detail {
   const { url, method } = exchange.hops[0].request;
   const address = addressOf(url);
   const leading = verdict.cause ?? verdict.blockedBy;
@@ -49,6 +51,7 @@ export function detailOf(exchange: Exchange, verdict: Verdict, siblings: readonl
     checks: checkGroupsOf(exchange, verdict),
     change: refused ? changeOf([{ exchange, verdict }, ...siblings]) : null,
     proof: proofOf(exchange, verdict),
+    folds: foldsOf({ exchange, verdict }, now),
     others: verdict.findings
       .filter((finding) => finding !== leading)
       .map(({ kind, title, explanation }) => ({ kind: KINDS[kind], title, explanation })),

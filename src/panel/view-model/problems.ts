@@ -57,7 +57,9 @@ function problemOf(id: string, rows: readonly Row[]): Problem {
 function wordsOf({ exchange }: Row, finding: Finding): { readonly what: string; readonly cause: string } {
   const hop = exchange.hops[finding.hop];
   const answer = finding.on === 'preflight' ? hop?.preflight?.response : hop?.response;
-  const title = capital(plain(finding.title).replace(/^Not CORS: /, ''));
+  const said = finding.title.replace(/^Not CORS: /, '');
+  // What was on the wire keeps its case.
+  const title = said.startsWith('`') ? plain(said) : capital(plain(said));
   if (finding.kind === 'cause' && answer && answer.status >= 300) {
     const method = finding.on === 'preflight' ? 'OPTIONS' : clip(hop?.request.method ?? '', 20);
     return { what: `answers ${method} with ${answer.status}`, cause: clip(title, 120) };

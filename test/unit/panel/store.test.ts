@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../../src/diagnostics/diagnose';
 import { handOver } from '../../../src/panel/hand-over';
-import { createStore } from '../../../src/panel/store';
+import { createStore } from '../../../src/panel/store/store';
 import { panelHost, recording } from '../../support/panel-host';
 import { many, session } from '../../support/session';
 

@@ -6,7 +6,7 @@ import { diagnose } from '../../../../src/diagnostics/diagnose';
 import type { Exchange } from '../../../../src/exchange/exchange';
 import { Panel } from '../../../../src/panel/components/Panel';
 import { handOver } from '../../../../src/panel/hand-over';
-import { createStore } from '../../../../src/panel/store';
+import { createStore } from '../../../../src/panel/store/store';
 import type { LogState } from '../../../../src/protocol/messages';
 import { panelHost, recording } from '../../../support/panel-host';
 import { hostile, session } from '../../../support/session';

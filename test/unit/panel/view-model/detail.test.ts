@@ -3,12 +3,12 @@ import { diagnose } from '../../../../src/diagnostics/diagnose';
 import type { Exchange } from '../../../../src/exchange/exchange';
 import { type Detail, detailOf } from '../../../../src/panel/view-model/detail';
 import { plain } from '../../../../src/panel/view-model/text';
-import { hostile, session } from '../../../support/session';
+import { hostile, START, session } from '../../../support/session';
 
 const detail = (id: string, siblings: readonly string[] = []): Detail => {
   const one = (which: string): Exchange => session.find((exchange) => exchange.id === which)!;
   const cases = siblings.map((sibling) => ({ exchange: one(sibling), verdict: diagnose(one(sibling)) }));
-  return detailOf(one(id), diagnose(one(id)), cases);
+  return detailOf(one(id), diagnose(one(id)), cases, START + 16_000);
 };
 const answers = (id: string): string[] => detail(id).answers.map(({ answer }) => plain(answer));
 
@@ -42,7 +42,7 @@ describe('the five answers', () => {
 
   test('there are always five, and none is empty', () => {
     for (const exchange of [...session, ...hostile]) {
-      const { answers: given } = detailOf(exchange, diagnose(exchange), []);
+      const { answers: given } = detailOf(exchange, diagnose(exchange), [], START);
       expect(given).toHaveLength(5);
       for (const { answer } of given) expect(answer).not.toBe('');
     }
@@ -177,7 +177,7 @@ describe('the table', () => {
 
 test('whatever strangers send is told, and no name or path is a megabyte', () => {
   for (const exchange of hostile) {
-    const told = detailOf(exchange, diagnose(exchange), []);
+    const told = detailOf(exchange, diagnose(exchange), [], START);
     expect(told.title).not.toBe('');
     expect(told.path.length).toBeLessThan(2_001);
     for (const message of told.story.messages) if ('head' in message) expect(message.head.length).toBeLessThan(300);

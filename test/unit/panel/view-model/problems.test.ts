@@ -46,10 +46,10 @@ describe('problems', () => {
 });
 
 describe('lanes', () => {
-  const { lines, order } = lanesOf(rows, []);
+  const { lines, order } = lanesOf(rows, 'server', []);
 
   test('are servers, the most requests first, each with its head', () => {
-    expect(lines[0]).toMatchObject({ kind: 'lane', server: 'https://api.example' });
+    expect(lines[0]).toMatchObject({ kind: 'lane', title: 'https://api.example' });
     expect(lines.filter((line) => line.kind === 'lane')).toHaveLength(new Set(rows.map((row) => row.server)).size);
   });
 
@@ -59,10 +59,8 @@ describe('lanes', () => {
   });
 
   test('keep their place', () => {
-    const again = lanesOf(
-      rows.filter((row) => row.server !== 'https://api.example'),
-      order,
-    );
+    const others = rows.filter((row) => row.server !== 'https://api.example');
+    const again = lanesOf(others, 'server', order);
     expect(again.order).toEqual(order);
   });
 });

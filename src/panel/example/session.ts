@@ -1,9 +1,9 @@
-import type { Exchange } from '../../../src/exchange/exchange';
+import type { Exchange } from '../../exchange/exchange';
 import { completed, exchange, failed, preflight, request, response, START } from './wire';
 
-/** A morning's work at `https://app.example`: one exchange for each thing the panel has to tell. */
+/** A morning's work at `https://app.example`: one exchange for each thing the panel has to tell. Shown to who has nothing recorded yet. */
 
-const APP = 'Origin: https://app.example';
+export const APP = 'Origin: https://app.example';
 const asking = (method: string, names: string) =>
   `${APP}\nAccess-Control-Request-Method: ${method}\n${names && `Access-Control-Request-Headers: ${names}`}`;
 
@@ -60,7 +60,8 @@ function headerNotAllowed(id: string, path: string, at: number, took: number, so
   );
 }
 
-const get = (url: string, at: number, source: string, lines = APP) => ({
+/** A request without preflight. */
+export const get = (url: string, at: number, source: string, lines = APP) => ({
   request: request('GET', url, at, lines, source),
   preflight: null,
 });
@@ -294,82 +295,3 @@ export const session: readonly Exchange[] = [
     },
   ),
 ];
-
-const long = 'x'.repeat(1_000_000);
-
-/** What strangers may send: markup, control characters, a megabyte, a URL of 100 kB, no headers at all. */
-export const hostile: readonly Exchange[] = [
-  exchange(
-    'h1',
-    [
-      {
-        ...get(
-          `https://evil.example/<img src=x onerror=alert(1)>?${'a'.repeat(100_000)}`,
-          100,
-          '<script>alert(1)</script>:1',
-        ),
-        response: response(
-          200,
-          150,
-          `Access-Control-Allow-Origin: https://app.example\u200b\nX-Huge: ${long}\n<b>X</b>: "><script>alert(1)</script>`,
-          '<i>OK</i>',
-        ),
-      },
-    ],
-    failed(151),
-  ),
-  exchange(
-    'h2',
-    [
-      {
-        request: request('PUT', 'https://evil.example/`code` \u202eelif.exe', 200, null),
-        preflight: preflight(
-          { method: 'PUT', url: 'https://evil.example/' },
-          200,
-          'Origin: https://app.example\nAccess-Control-Request-Method: PUT',
-          response(200, 220, `Access-Control-Allow-Origin: ${long}\nAccess-Control-Allow-Headers: \`<script>\``, ''),
-          completed(220),
-        ),
-        response: null,
-      },
-    ],
-    failed(221),
-  ),
-  exchange('h3', [{ request: request('', '', 260, null), preflight: null, response: null }], {
-    state: 'unknown',
-    why: 'The end of this request was missed.',
-  }),
-  exchange(
-    'h4',
-    [{ request: request('GET', 'not a url', 280, ''), preflight: null, response: response(0, 290, '') }],
-    failed(291, '<b>NS_ERROR</b>'),
-    { initiator: null },
-  ),
-];
-
-/** `count` exchanges like the session's, spread over an hour. */
-export function many(count: number): Exchange[] {
-  return Array.from({ length: count }, (_, index) => {
-    const model = session[index % session.length]!;
-    const shift = Math.floor((index / count) * 3_600_000);
-    const [first, ...rest] = model.hops;
-    return {
-      ...model,
-      id: `m${index}`,
-      startedAt: model.startedAt + shift,
-      end: 'at' in model.end ? { ...model.end, at: model.end.at + shift } : model.end,
-      hops: [
-        {
-          ...first,
-          request: {
-            ...first.request,
-            url: `${first.request.url}${first.request.url.includes('?') ? '&' : '?'}n=${index}`,
-          },
-        },
-        ...rest,
-      ],
-    };
-  });
-}
-
-export { START };

@@ -1,5 +1,5 @@
-import type { Exchange } from '../exchange/exchange';
-import type { Row } from './view-model/row';
+import type { Exchange } from '../../exchange/exchange';
+import type { Row } from '../view-model/row';
 
 /**
  * Rows for exchanges, made a slice at a time: a log of 50,000 shows its first rows at once and never blocks a frame.

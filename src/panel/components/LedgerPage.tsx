@@ -1,0 +1,89 @@
+import { timeOfDay } from '../view-model/clock';
+import type { Ledger, LedgerEntry } from '../view-model/ledger';
+import { keptWords } from '../view-model/ledger';
+import { clip } from '../view-model/text';
+import { Icon } from './Icon';
+import { useStore } from './store-context';
+import { Visible, Words } from './Words';
+
+const ENTRIES_AT_MOST = 200;
+
+/** What the browser keeps of preflight answers, why, and until when. */
+export function LedgerPage({ ledger }: { readonly ledger: Ledger }) {
+  const store = useStore();
+  return (
+    <article class="ledger" aria-label="Preflight cache">
+      <header class="page-head">
+        <h1>Preflight cache</h1>
+        <span class="dim">{keptWords(ledger)}</span>
+        <span class="grow" />
+        <button
+          type="button"
+          class="tool icon-only"
+          aria-label="Close preflight cache"
+          onClick={() => store.closePage()}
+        >
+          <Icon name="close" />
+        </button>
+      </header>
+      <div class="ledger-scroll" role="region" aria-label="Kept preflight answers" tabIndex={0} id="diagnosis">
+        <p class="dim">
+          Worked out from what was recorded: a browser does not show its preflight cache. With “Disable cache” ticked in
+          the Network panel nothing is taken from it.
+        </p>
+        {ledger.entries.length === 0 ? (
+          <p>No preflight was seen.</p>
+        ) : (
+          <table class="ledger-table">
+            <thead>
+              <tr>
+                <th scope="col">Endpoint</th>
+                <th scope="col">May be sent</th>
+                <th scope="col">Kept</th>
+                <th scope="col">Used</th>
+              </tr>
+            </thead>
+            <tbody>
+              {ledger.entries.slice(0, ENTRIES_AT_MOST).map((entry) => (
+                <EntryRow key={entry.id} entry={entry} />
+              ))}
+            </tbody>
+          </table>
+        )}
+      </div>
+    </article>
+  );
+}
+
+function EntryRow({ entry }: { readonly entry: LedgerEntry }) {
+  return (
+    <tr class={entry.state === 'kept' ? 'kept-now' : ''}>
+      <td>
+        <code>
+          <Visible text={clip(entry.url, 300)} />
+        </code>
+        <br />
+        <span class="dim">for {clip(entry.origin || 'a page not known', 120)}</span>
+      </td>
+      <td>
+        <code>
+          <Visible text={clip([entry.methods, entry.names].filter(Boolean).join('; '), 200)} />
+        </code>
+      </td>
+      <td>
+        <b>
+          {entry.until === null
+            ? 'not kept'
+            : entry.state === 'kept'
+              ? `until ${timeOfDay(entry.until)}`
+              : `ran out ${timeOfDay(entry.until)}`}
+        </b>{' '}
+        <span class="dim">
+          <Words text={entry.why} />
+        </span>
+        {entry.advice !== '' && <p>{entry.advice}</p>}
+      </td>
+      <td class="number">{entry.used === 0 ? '–' : `${entry.used} ×`}</td>
+    </tr>
+  );
+}

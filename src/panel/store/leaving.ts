@@ -1,0 +1,140 @@
+import { batch, signal } from '@preact/signals';
+import type { Exchange } from '../../exchange/exchange';
+import type { Redaction } from '../../export/redaction';
+import type { HandOver } from '../hand-over';
+import type { Host } from '../host';
+import { many } from '../view-model/text';
+import type { ListsPart } from './lists';
+import type { LogPart } from './log';
+import type { PagesPart } from './pages';
+
+/** A file being read. */
+export interface Reading {
+  readonly name: string;
+  /** 0 to 1; null: not known yet. */
+  readonly done: number | null;
+  cancel(): void;
+}
+
+/** What leaves the panel – copies, files – and what enters it. */
+export function leavingPart(host: Host, log: LogPart, lists: ListsPart, pages: PagesPart, handOver: HandOver) {
+  const announcement = signal('');
+  const reading = signal<Reading | null>(null);
+  /** Why the last file could not be opened: a sentence. */
+  const fileTrouble = signal<string | null>(null);
+
+  const say = (text: string): void => {
+    announcement.value = text;
+  };
+
+  /** @returns whether the browser took it. */
+  async function copy(text: string, what: string): Promise<boolean> {
+    try {
+      await host.copy(text);
+      say(`Copied: ${what}`);
+      return true;
+    } catch {
+      say('The browser did not allow copying');
+      return false;
+    }
+  }
+
+  /** What is open: one exchange, the requests of a group, or else everything that went wrong. */
+  function open(): readonly Exchange[] {
+    const row = pages.selectedRow.value;
+    if (pages.page.value.kind === 'group') return (pages.selectedProblem.value?.rows ?? []).map((one) => one.exchange);
+    if (row !== null) return [row.exchange];
+    return lists.shown.value.filter((one) => one.problem !== null).map((one) => one.exchange);
+  }
+
+  async function openFile(file: File): Promise<void> {
+    reading.value?.cancel();
+    const stop = new AbortController();
+    const progress = (done: number | null): void => {
+      if (!stop.signal.aborted) reading.value = { name: file.name, done, cancel: () => stop.abort() };
+    };
+    progress(0);
+    say(`Opening ${file.name}`);
+    const read = await host.readHar(file, progress, stop.signal);
+    if (stop.signal.aborted) {
+      reading.value = null;
+      say(`${file.name} was not opened`);
+      return;
+    }
+    batch(() => {
+      reading.value = null;
+      if (read.ok) {
+        fileTrouble.value = null;
+        show(file.name, read.exchanges);
+      } else {
+        fileTrouble.value = `${file.name}: ${read.sentence}`;
+        say(fileTrouble.value);
+      }
+    });
+  }
+
+  function show(name: string, exchanges: readonly Exchange[]): void {
+    batch(() => {
+      log.opened.value = { name, exchanges };
+      lists.brush.value = null;
+      pages.selectedId.value = null;
+      pages.closePage();
+    });
+    say(`${many(exchanges.length, 'exchange')} from ${name}`);
+  }
+
+  return {
+    announcement,
+    reading,
+    fileTrouble,
+    say,
+    copy,
+    show,
+    openFile,
+    curlOf: (exchange: Exchange): string => handOver.curl(exchange),
+    async copyReport(): Promise<void> {
+      const about = open();
+      await copy(
+        handOver.report(about, [...log.exchanges.value.values()]),
+        about.length === 1 ? 'report' : `report on ${many(about.length, 'request')}`,
+      );
+    },
+    /** By itself: what the reader narrowed the list to; the whole recording, with what needs no CORS, when they did not. */
+    exportHar(exchanges?: readonly Exchange[], redaction?: Redaction): void {
+      const narrowed = lists.shown.value.length < lists.listed.value.length;
+      const about = exchanges ?? (narrowed ? lists.shown : lists.rows).value.map((row) => row.exchange);
+      const recorded = [...log.exchanges.value.values()];
+      const har = handOver.har(about, { recorded, pages: log.replica.value.state.navigations, redaction });
+      host.save(handOver.harName(about), 'application/json', har);
+      say(`Saved ${many(about.length, 'exchange')}`);
+    },
+    secretsIn: handOver.secrets,
+    /** The smallest change of what is open. */
+    async copyChange(): Promise<void> {
+      const change = pages.groupPage.value?.change ?? pages.detail.value?.change ?? null;
+      if (change === null) say('There is nothing to change on a server');
+      else await copy(change.copyText, 'headers');
+    },
+    async copyCurl(): Promise<void> {
+      const row = pages.selectedRow.value;
+      if (row !== null) await copy(handOver.curl(row.exchange), 'curl pair');
+    },
+    async importHar(): Promise<void> {
+      const file = await host.pickFile('.har,application/json');
+      if (file !== null) await openFile(file);
+    },
+    async showExample(): Promise<void> {
+      // Most readers never ask for it.
+      const { exampleAt } = await import('../example/example');
+      show('an example', exampleAt(host.now()));
+    },
+    closeFile(): void {
+      batch(() => {
+        log.opened.value = null;
+        fileTrouble.value = null;
+      });
+    },
+  };
+}
+
+export type LeavingPart = ReturnType<typeof leavingPart>;

@@ -1,0 +1,185 @@
+import { computed, signal } from '@preact/signals';
+import { type Recording, recordingOf } from '../../diagnostics/recording';
+import type { Verdict } from '../../diagnostics/verdict';
+import type { Exchange } from '../../exchange/exchange';
+import type { Host } from '../host';
+import { type Comparison, candidatesFor, comparisonOf } from '../view-model/comparison';
+import { type Detail, detailOf } from '../view-model/detail';
+import { groupPageOf } from '../view-model/group-page';
+import { ledgerOf } from '../view-model/ledger';
+import type { Problem } from '../view-model/problems';
+import type { ListsPart } from './lists';
+import type { LogPart } from './log';
+
+export type Diagnose = (exchange: Exchange, recording?: Recording) => Verdict;
+
+/** What the right side shows. */
+export type Page =
+  | { readonly kind: 'case' }
+  | { readonly kind: 'group' }
+  /** `withId` null: the most similar that passed. */
+  | { readonly kind: 'compare'; readonly withId: string | null }
+  | { readonly kind: 'ledger' };
+
+export interface Splits {
+  readonly beside: number | null;
+  readonly above: number | null;
+}
+
+const percent = (text: string | null): number | null => {
+  const value = Number.parseFloat(text ?? '');
+  return value > 5 && value < 90 ? value : null;
+};
+
+export type LeftTab = 'problems' | 'timeline';
+export type Dialog = 'export' | 'keys' | 'hook';
+
+/** One change for all its requests; beyond this many, more of them add nothing. */
+const SIBLINGS_AT_MOST = 200;
+
+/** Verdicts made without the rest of the recording are not remembered: a row costs what it shows. */
+export const NOTHING_ELSE: Recording = { exchanges: [] };
+
+/** Which exchange is open, and on which page. */
+export function pagesPart(host: Host, log: LogPart, lists: ListsPart, diagnose: Diagnose) {
+  const selectedId = signal<string | null>(null);
+  const page = signal<Page>({ kind: 'case' });
+  /** Sizes of the lists in percent: beside the diagnosis, or above it; null: as designed. */
+  const splits = signal<Splits>({
+    beside: percent(host.memory.recall('split beside')),
+    above: percent(host.memory.recall('split above')),
+  });
+  const leftTab = signal<LeftTab>(host.memory.recall('left tab') === 'timeline' ? 'timeline' : 'problems');
+  const dialog = signal<Dialog | null>(null);
+
+  const rowById = (id: string | null) => (id === null ? null : (lists.rows.value.find((row) => row.id === id) ?? null));
+  const selectedRow = computed(() => rowById(selectedId.value));
+  const selectedProblem = computed<Problem | null>(() => {
+    const id = selectedRow.value?.problem?.id;
+    return id === undefined ? null : (lists.problems.value.find((problem) => problem.id === id) ?? null);
+  });
+
+  const glance = (exchange: Exchange) => ({ exchange, verdict: diagnose(exchange, NOTHING_ELSE) });
+  const look = (exchange: Exchange) => ({
+    exchange,
+    verdict: diagnose(exchange, recordingOf(log.exchanges.peek().values())),
+  });
+
+  const detail = computed<Detail | null>(() => {
+    const row = selectedRow.value;
+    if (row === null) return null;
+    const siblings = (selectedProblem.value?.rows ?? []).filter((one) => one.id !== row.id).slice(0, SIBLINGS_AT_MOST);
+    const { exchange, verdict } = look(row.exchange);
+    return detailOf(
+      exchange,
+      verdict,
+      siblings.map((one) => glance(one.exchange)),
+      host.now(),
+    );
+  });
+  const groupPage = computed(() => {
+    const problem = selectedProblem.value;
+    if (page.value.kind !== 'group' || problem === null) return null;
+    const [first, ...rest] = problem.rows.slice(0, SIBLINGS_AT_MOST).map((row) => row.exchange);
+    return first === undefined ? null : groupPageOf(problem, [look(first), ...rest.map(glance)], host.now());
+  });
+  const comparison = computed<Comparison | null>(() => {
+    const row = selectedRow.value;
+    if (page.value.kind !== 'compare' || row === null) return null;
+    const candidates = candidatesFor(row, lists.rows.value);
+    const other = rowById(page.value.withId) ?? candidates[0] ?? null;
+    return comparisonOf(look(row.exchange), other === null ? null : look(other.exchange), candidates);
+  });
+  const ledger = computed(() =>
+    page.value.kind === 'ledger' ? ledgerOf(log.exchanges.value.values(), host.now(), glance) : null,
+  );
+
+  const pages = {
+    select(id: string | null): void {
+      if (page.value.kind === 'compare' && id !== null && id !== selectedId.value) {
+        page.value = { kind: 'compare', withId: id };
+        return;
+      }
+      selectedId.value = id;
+      if (page.value.kind !== 'compare') page.value = { kind: 'case' };
+    },
+    /** Opens one exchange, whatever page is open. */
+    openCase(id: string): void {
+      page.value = { kind: 'case' };
+      selectedId.value = id;
+    },
+    /** A problem of several requests opens the page of them all; of one, that one. */
+    selectProblem(id: string): void {
+      const group = lists.problems.value.find((problem) => problem.id === id)?.rows ?? [];
+      const [first] = group;
+      if (first === undefined) return;
+      selectedId.value = first.id;
+      page.value = { kind: group.length > 1 ? 'group' : 'case' };
+    },
+    /** The next or previous request of the open problem, round and round. */
+    turnPage(step: 1 | -1): void {
+      const group = selectedProblem.value?.rows ?? [];
+      const at = group.findIndex((row) => row.id === selectedId.value);
+      const next = group[(at + step + group.length) % group.length];
+      if (next !== undefined) pages.openCase(next.id);
+    },
+    /** The next or previous request that did not come through. */
+    goToProblem(step: 1 | -1): void {
+      const { lines } = lists.lanes.value;
+      const ids = lines.flatMap((line) =>
+        line.kind === 'request' && (line.row.problem !== null || line.row.id === selectedId.value) ? [line.row] : [],
+      );
+      const next = ids[ids.findIndex((row) => row.id === selectedId.value) + step];
+      if (next !== undefined) pages.openCase(next.id);
+    },
+    compare(): void {
+      page.value = { kind: 'compare', withId: null };
+    },
+    compareWith(id: string): void {
+      page.value = { kind: 'compare', withId: id };
+    },
+    /** Trades the two sides. */
+    swapSides(): void {
+      const other = comparison.value?.right?.id;
+      const here = selectedId.value;
+      if (other === undefined || here === null) return;
+      selectedId.value = other;
+      page.value = { kind: 'compare', withId: here };
+    },
+    openLedger(): void {
+      page.value = { kind: 'ledger' };
+    },
+    closePage(): void {
+      page.value = { kind: 'case' };
+    },
+    showLeft(tab: LeftTab): void {
+      leftTab.value = tab;
+      host.memory.remember('left tab', tab);
+    },
+    split(change: Partial<Splits>): void {
+      splits.value = { ...splits.value, ...change };
+      host.memory.remember('split beside', String(splits.value.beside ?? ''));
+      host.memory.remember('split above', String(splits.value.above ?? ''));
+    },
+    openDialog(which: Dialog | null): void {
+      dialog.value = which;
+    },
+  };
+
+  return {
+    selectedId,
+    page,
+    leftTab,
+    splits,
+    dialog,
+    selectedRow,
+    selectedProblem,
+    detail,
+    groupPage,
+    comparison,
+    ledger,
+    ...pages,
+  };
+}
+
+export type PagesPart = ReturnType<typeof pagesPart>;

@@ -1,0 +1,88 @@
+import { batch, effect, signal } from '@preact/signals';
+import type { Exchange } from '../../exchange/exchange';
+import type { HandOver } from '../hand-over';
+import type { Host, Theme } from '../host';
+import { rowOf } from '../view-model/row';
+import { many } from '../view-model/text';
+import { leavingPart } from './leaving';
+import { listsPart } from './lists';
+import { logPart } from './log';
+import { type Diagnose, NOTHING_ELSE, pagesPart } from './pages';
+
+/** Blocked requests are announced this often at most. ms */
+const ANNOUNCE_EVERY = 5_000;
+
+/** The panel's state. The host brings the browser, `diagnose` the opinions, `handOver` what leaves as text. */
+export function createStore(host: Host, diagnose: Diagnose, handOver: HandOver) {
+  const log = logPart(host);
+  const lists = listsPart(host, log, (exchange: Exchange) => rowOf(exchange, diagnose(exchange, NOTHING_ELSE)));
+  const pages = pagesPart(host, log, lists, diagnose);
+  const leaving = leavingPart(host, log, lists, pages, handOver);
+  const theme = signal<Theme | null>(host.theme.current());
+
+  /** The first screen answers: without a choice of the reader's, the first problem is open. */
+  function openTheFirstProblem(): void {
+    if (!lists.indexed.value) return;
+    const known = pages.selectedId.value !== null && pages.selectedRow.value !== null;
+    const first = lists.problems.value[0]?.rows[0];
+    if (!known && first !== undefined) pages.openCase(first.id);
+  }
+
+  let saidBlocked = 0;
+  let waiting: ReturnType<typeof setTimeout> | null = null;
+  function announceBlocked(): void {
+    const { blocked } = lists.counts.value;
+    if (blocked < saidBlocked) saidBlocked = blocked;
+    if (blocked === saidBlocked || waiting !== null) return;
+    saidBlocked = blocked;
+    leaving.say(`${many(blocked, 'request')} blocked`);
+    waiting = setTimeout(() => {
+      waiting = null;
+      announceBlocked();
+    }, ANNOUNCE_EVERY);
+  }
+
+  return {
+    host,
+    theme,
+    ...log,
+    ...lists,
+    ...pages,
+    ...leaving,
+    /** @returns how to stop. */
+    start(): () => void {
+      const stops = [
+        host.listen(log.receive),
+        effect(() => lists.index.update(log.exchanges.value)),
+        effect(openTheFirstProblem),
+        effect(announceBlocked),
+      ];
+      host.theme.listen((changed) => {
+        theme.value = changed;
+      });
+      host.send({ type: 'subscribe', cursor: null });
+      return () => {
+        for (const stop of stops) stop();
+        if (waiting !== null) clearTimeout(waiting);
+      };
+    },
+    clear(): void {
+      batch(() => {
+        log.opened.value = null;
+        leaving.fileTrouble.value = null;
+        lists.brush.value = null;
+        pages.selectedId.value = null;
+        pages.closePage();
+      });
+      host.send({ type: 'clear' });
+    },
+    keepLog(keep: boolean): void {
+      host.send({ type: 'keep-log', keep });
+    },
+    explainInvisible(on: boolean): void {
+      host.send({ type: 'page-hook', on });
+    },
+  };
+}
+
+export type Store = ReturnType<typeof createStore>;
