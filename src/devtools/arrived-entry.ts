@@ -46,6 +46,7 @@ export function arrivedEntryOf(request: unknown): ArrivedEntry {
       (method === 'OPTIONS' &&
         (headers ?? []).some(({ name }) => name.toLowerCase() === 'access-control-request-method')),
     status: raw.response.status ?? 0,
+    resourceType: raw._resourceType ?? null,
     startedAt: new Date(raw.startedDateTime).getTime(),
     duration: raw.time ?? 0,
     timings: timingsOf(raw.timings),

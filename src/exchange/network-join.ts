@@ -18,6 +18,8 @@ export interface ArrivedEntry extends Omit<NetworkEntry, 'repeatedHeaderList'> {
   readonly status: number;
   /** Empty: the entry shows none. */
   readonly responseHeaderList: HeaderList;
+  /** DevTools' own word (`fetch`, `script`, `font`); null: Firefox has none. */
+  readonly resourceType: string | null;
 }
 
 /** Entries and requests further apart than this are not the same. ms */
@@ -63,16 +65,8 @@ function unlikeness(response: Response | null, arrived: ArrivedEntry): number | 
 }
 
 function withEntry(exchange: Exchange, { hop, isPreflight }: Place, arrived: ArrivedEntry): Exchange {
-  const {
-    url: _url,
-    method: _method,
-    isPreflight: _isPreflight,
-    status: _status,
-    responseHeaderList,
-    ...rest
-  } = arrived;
-  const repeatedHeaderList = exchange.browser === 'firefox' ? repeatedHeadersOf(responseHeaderList) : null;
-  const network: NetworkEntry = { ...rest, repeatedHeaderList };
+  const repeatedHeaderList = exchange.browser === 'firefox' ? repeatedHeadersOf(arrived.responseHeaderList) : null;
+  const network: NetworkEntry = { ...networkOf(arrived), repeatedHeaderList };
   const asSent = (response: Response | null): Response | null =>
     response && {
       ...response,
@@ -86,4 +80,18 @@ function withEntry(exchange: Exchange, { hop, isPreflight }: Place, arrived: Arr
     const { request, response } = h.preflight;
     return { ...h, preflight: { ...h.preflight, request: { ...request, network }, response: asSent(response) } };
   });
+}
+
+/** What an exchange keeps of an entry. */
+export function networkOf(arrived: ArrivedEntry): NetworkEntry {
+  const {
+    url: _url,
+    method: _method,
+    isPreflight: _isPreflight,
+    status: _status,
+    responseHeaderList: _headers,
+    resourceType: _type,
+    ...network
+  } = arrived;
+  return network;
 }

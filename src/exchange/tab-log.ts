@@ -1,10 +1,13 @@
-import type { Cursor, LogMessage, LogState, RecordingState } from '../protocol/messages';
+import type { Cursor, LogMessage, LogState, PageHookState, RecordingState } from '../protocol/messages';
 import type { Browser, Exchange } from './exchange';
 import { type ArrivedEntry, join } from './network-join';
 import type { Observation } from './observation';
-import { forget, newPairing, observe } from './pairing';
+import type { PageDocument, PageItem, PageSource } from './page-item';
+import { conclude, forgetCalls, hasEndedCalls, hear, madeOfEntry, newPageJoin, nextId, started } from './page-join';
+import { type Change, forget, newPairing, observe } from './pairing';
 import { rematch } from './rematch';
 import { sharedHeaders } from './shared-headers';
+import { exchangeOfUnsent } from './unsent-entry';
 import { withoutFragment } from './url';
 
 /** The most exchanges one tab's recording holds; the oldest make room, and the panel says so. */
@@ -15,6 +18,8 @@ const JOIN_AMONG = 4_000;
 const ENTRIES_WAITING_AT_MOST = 500;
 /** ms */
 const ENTRY_WAITS_FOR = 10_000;
+/** A request's events are not later than this, even when they had to wake an event page. ms */
+const ENTRY_IS_ALONE_AFTER = 1_500;
 const NAVIGATIONS_AT_MOST = 200;
 /** One message holds this many exchanges at most, so that neither side stalls over a long recording. */
 const MESSAGE_AT_MOST = 1_000;
@@ -31,6 +36,7 @@ export function tabLog(options: {
   const capacity = options.capacity ?? CAPACITY;
   const pairing = newPairing(options.browser);
   const { exchanges } = pairing;
+  const page = newPageJoin(options.browser);
   const joinable = new Map<string, string[]>();
   let waitingEntries: { readonly entry: ArrivedEntry; readonly at: number }[] = [];
   const origins = new Set<string>();
@@ -41,6 +47,7 @@ export function tabLog(options: {
   let seq = 0;
   /** When the main frame's newest document answered, ms since the epoch: what is older belongs to the page before. */
   let documentStartedAt: number | null = null;
+  let pageOrigin: string | null = null;
   let state: LogState = {
     keepLog: false,
     droppedCount: 0,
@@ -78,6 +85,19 @@ export function tabLog(options: {
     dirty.add(exchange.id);
   }
 
+  /** @param changes what the page's own words did to the exchanges. */
+  function apply(changes: readonly Change[]): void {
+    for (const { id, exchange } of changes) {
+      if (exchange === null) {
+        drop([id]);
+        continue;
+      }
+      changed(exchange);
+      if (exchange.invisible !== null) rememberForJoin(exchange, exchange.hops[0].request.url);
+    }
+    makeRoom();
+  }
+
   function rememberForJoin(exchange: Exchange, url: string): void {
     const key = withoutFragment(url);
     const ids = joinable.get(key);
@@ -113,6 +133,7 @@ export function tabLog(options: {
   return {
     /** An origin of the inspected page: requests of its shared and service workers, which belong to no tab, are its own. */
     addOrigin(origin: string): void {
+      pageOrigin = origin;
       if (origin !== 'null') origins.add(origin);
     },
 
@@ -125,6 +146,7 @@ export function tabLog(options: {
           if (o.kind === 'response started') documentStartedAt = o.at;
           continue;
         }
+        const known = exchanges.size;
         const change = observe(pairing, shared.ofObservation(o));
         if (change === null) continue;
         if (change.exchange === null) {
@@ -133,6 +155,7 @@ export function tabLog(options: {
         }
         changed(change.exchange);
         for (const other of change.others ?? []) changed(other);
+        if (state.pageHook.state !== 'off' && exchanges.size > known) apply(started(page, exchanges, change.exchange));
         if (o.kind === 'request started') {
           rememberForJoin(change.exchange, o.url);
           if (o.initiator !== null && o.url.startsWith(`${o.initiator}/`)) {
@@ -151,6 +174,55 @@ export function tabLog(options: {
       if (waitingEntries.length > ENTRIES_WAITING_AT_MOST) waitingEntries.shift();
     },
 
+    /**
+     * What a document's hook says.
+     *
+     * @param from.now ms since the epoch.
+     * @param from.own URLs of the hook's own stack frames begin so.
+     */
+    hear(
+      from: {
+        readonly source: PageSource;
+        readonly document: PageDocument;
+        readonly now: number;
+        readonly own: string;
+      },
+      items: readonly PageItem[],
+    ): void {
+      if (state.pageHook.state !== 'off') apply(hear(page, exchanges, from, items));
+    },
+
+    /**
+     * Makes exchanges of what was stopped before it became a request: calls the hook saw fail, and network entries, to
+     * which no request came for a while. To be called again and again while `isOpen`.
+     *
+     * @param now ms since the epoch.
+     */
+    conclude(now: number, tabId: number): void {
+      apply(conclude(page, exchanges, now, state.recording.state !== 'recording'));
+      joinWaiting(now);
+      const about = { origin: pageOrigin, tabId, browser: options.browser };
+      waitingEntries = waitingEntries.filter(({ entry, at }) => {
+        const exchange = now - at < ENTRY_IS_ALONE_AFTER ? null : exchangeOfUnsent(entry, about, () => nextId(page));
+        if (exchange === null) return true;
+        exchanges.set(exchange.id, exchange);
+        madeOfEntry(page, exchange.id);
+        apply([{ id: exchange.id, exchange }]);
+        return false;
+      });
+    },
+    /** Is something waiting that `conclude` may have to decide about? */
+    get isOpen(): boolean {
+      return waitingEntries.length > 0 || hasEndedCalls(page);
+    },
+
+    pageHookIs(pageHook: PageHookState): void {
+      setState({ pageHook });
+    },
+    get pageHook(): PageHookState {
+      return state.pageHook;
+    },
+
     /** The page left; what its predecessor did is cleared unless the reader keeps the log. @param at ms since the epoch. */
     navigated(url: string, at: number): LogMessage | null {
       const before = documentStartedAt ?? at;
@@ -164,6 +236,7 @@ export function tabLog(options: {
     clear(because: 'navigation' | 'user', before = Number.POSITIVE_INFINITY): LogMessage {
       const gone = [...exchanges.values()].filter(({ startedAt }) => startedAt < before).map(({ id }) => id);
       forget(pairing, gone);
+      forgetCalls(page, before);
       // What stays is told again, since the replica forgets everything on "cleared".
       dirty = new Set(exchanges.keys());
       dropped = [];
