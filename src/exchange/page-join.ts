@@ -3,7 +3,7 @@ import { neverBegins, whyNeverSent } from './never-sent';
 import { belongs, type Call, callId, isViolatedBy, keyOf, keysOf, LATE, newCall, sane } from './page-call';
 import type { PageDocument, PageItem, PageSource } from './page-item';
 import type { Change } from './pairing';
-import { push, type Queues, sift, take } from './queues';
+import { dropOldest, push, type Queues, sift, take } from './queues';
 import { exchangeOfStopped, stoppedBy, whereabouts } from './stopped-call';
 import { sameUrl } from './url';
 
@@ -147,10 +147,7 @@ export function forgetCalls(join: PageJoin, before: number): void {
 
 function called(join: PageJoin, exchanges: Map<string, Exchange>, call: Call): Change | null {
   join.calls.set(call.id, call);
-  if (join.calls.size > CALLS_AT_MOST) {
-    const [oldest] = join.calls.keys();
-    if (oldest !== undefined) join.calls.delete(oldest);
-  }
+  dropOldest(join.calls, CALLS_AT_MOST);
   const early = join.violations.findIndex(({ source, violation }) => isViolatedBy(call, violation, source));
   const [told] = early === -1 ? [] : join.violations.splice(early, 1);
   if (told !== undefined) call.report = { ...call.report, violation: told.violation };

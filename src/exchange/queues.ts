@@ -19,8 +19,7 @@ export function push<T>(queues: Queues<T>, key: string, item: T): void {
   const queue = queues.get(key);
   if (queue === undefined) {
     queues.set(key, [item]);
-    const [oldest] = queues.keys();
-    if (queues.size > QUEUES_AT_MOST && oldest !== undefined) queues.delete(oldest);
+    dropOldest(queues, QUEUES_AT_MOST);
     return;
   }
   queue.push(item);
@@ -33,5 +32,15 @@ export function sift<T>(queues: Queues<T>, isWanted: (item: T) => boolean): void
     const left = queue.filter(isWanted);
     if (left.length === 0) queues.delete(key);
     else if (left.length < queue.length) queues.set(key, left);
+  }
+}
+
+/** A tenth more than needed goes, so that a full map does not drop one by one. */
+export function dropOldest(map: Map<string, unknown>, atMost: number): void {
+  if (map.size <= atMost) return;
+  let excess = map.size - Math.floor(atMost * 0.9);
+  for (const key of map.keys()) {
+    if (excess-- <= 0) return;
+    map.delete(key);
   }
 }
