@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import { zipSync } from 'fflate';
 import type { Plugin } from 'vite';
+import { build } from 'vite';
 import { defineConfig } from 'vitest/config';
 import manifest from './manifest.json' with { type: 'json' };
 import pkg from './package.json' with { type: 'json' };
@@ -38,6 +39,36 @@ const storeZip = (browser: string): Plugin => ({
   },
 });
 
+/**
+ * The page hook's scripts, each one self-contained file. They are registered by name and only while wanted, so they must
+ * not stand in the manifest, and no page may load them.
+ */
+const pageHookScripts = (browser: string): Plugin => ({
+  name: 'page-hook-scripts',
+  apply: 'build',
+  async generateBundle() {
+    for (const name of ['hook', 'bridge']) {
+      const built = await build({
+        configFile: false,
+        publicDir: false,
+        logLevel: 'warn',
+        build: {
+          write: false,
+          target: TARGET[browser === 'firefox' ? 'firefox' : 'chrome'],
+          modulePreload: false,
+          rolldownOptions: { input: `src/hook/${name}.ts`, output: { format: 'iife' } },
+        },
+      });
+      for (const { output } of [built].flat().filter((it) => 'output' in it)) {
+        for (const chunk of output)
+          if (chunk.type === 'chunk') this.emitFile({ type: 'asset', fileName: `hook/${name}.js`, source: chunk.code });
+      }
+    }
+  },
+});
+
+const TARGET = { chrome: 'chrome120', firefox: 'firefox142' };
+
 const jsx = { oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } } } as const;
 
 /** `--mode chrome | firefox` builds the extension, `--mode cli` the command line, from one tree. */
@@ -64,11 +95,12 @@ export default defineConfig(({ mode }) => {
           noInnerHtml,
           // crxjs keeps the one of background.service_worker / background.scripts that the browser wants.
           crx({ browser, manifest: { ...manifest, version: pkg.version } as ManifestV3Export }),
+          pageHookScripts(browser),
           storeZip(browser),
         ],
     build: {
       outDir: `dist/${browser}`,
-      target: ['chrome120', 'firefox142'],
+      target: Object.values(TARGET),
       modulePreload: { polyfill: false },
       // Named only in panels.create() and tabs.create(), which crxjs cannot see: they must be inputs.
       rollupOptions: { input: { panel: 'src/panel/index.html', permission: 'src/permission/index.html' } },
