@@ -2,6 +2,8 @@ import browser from 'webextension-polyfill';
 import { inOrder } from '../exchange/in-order';
 import type { Observation } from '../exchange/observation';
 import { type BackgroundMessage, isDevtoolsMessage } from '../protocol/messages';
+import { isAnyDevtoolsOpen } from './open-devtools';
+import { pageHook } from './page-hook';
 import { watchers } from './watchers';
 import { webRequestCapture } from './web-request';
 
@@ -29,8 +31,12 @@ const capture = webRequestCapture(
   new URL(browser.runtime.getURL('')).origin,
 );
 
+const hook = pageHook();
+
 const pages = watchers((tabIds) => {
   void browser.storage.session.set({ [WATCHED]: tabIds });
+  // Before it is known who was watched, "these and no others" cannot be said.
+  if (early === null) hook.keepOnly(tabIds);
   if (tabIds.length === 0 && early === null) capture.stop();
   else capture.start();
 });
@@ -40,11 +46,13 @@ const pages = watchers((tabIds) => {
 capture.start();
 
 const gathered = new Promise((resolve) => setTimeout(resolve, GATHER_AFTER_WAKING));
-void Promise.all([browser.storage.session.get(WATCHED), gathered]).then(([stored]) => {
-  const known: unknown = stored[WATCHED];
+const remembered = Promise.all([browser.storage.session.get(WATCHED), isAnyDevtoolsOpen(), gathered]);
+void remembered.then(([stored, isAnyOpen]) => {
+  const known: unknown = isAnyOpen === false ? [] : stored[WATCHED];
   const seen = inOrder(early ?? []);
   early = null;
   pages.restore(Array.isArray(known) ? known.filter((id) => typeof id === 'number') : []);
+  hook.keepOnly(pages.tabIds);
   for (const observation of seen) pages.observe(observation);
   if (pages.empty) capture.stop();
 });
@@ -53,13 +61,22 @@ browser.runtime.onConnect.addListener((port) => {
   if (port.name !== 'devtools') return;
   const post = (message: BackgroundMessage): void => port.postMessage(message);
   let watched: number | null = null;
+  const switchHook = (on: boolean): void => {
+    if (watched === null) return;
+    if (on) void hook.on(watched).then((refused) => watched !== null && post({ type: 'page-hook', refused }));
+    else hook.off(watched);
+  };
   port.onMessage.addListener((message: unknown) => {
     if (!isDevtoolsMessage(message)) return;
     switch (message.type) {
       case 'watch':
         watched = message.tabId;
         pages.join(message.tabId, post);
+        switchHook(message.pageHook);
         void permitted().then((granted) => post({ type: 'watching', permitted: granted, instance }));
+        return;
+      case 'page-hook':
+        switchHook(message.on);
         return;
       case 'ping':
         // An open port alone does not keep the worker; a message less than 30 s after the last one does.
@@ -73,6 +90,7 @@ browser.runtime.onConnect.addListener((port) => {
   });
   port.onDisconnect.addListener(() => {
     if (watched !== null) pages.leave(watched, post);
+    watched = null;
   });
 });
 

@@ -78,6 +78,9 @@ export function watchers(onChange: (tabIds: readonly number[]) => void) {
     tellAll(message: BackgroundMessage): void {
       for (const { posts } of byTab.values()) for (const post of posts) post(message);
     },
+    get tabIds(): readonly number[] {
+      return [...byTab.keys()];
+    },
     get empty(): boolean {
       return byTab.size === 0;
     },

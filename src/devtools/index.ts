@@ -8,9 +8,12 @@ import {
 } from '../protocol/messages';
 import { openReconnectingPort } from '../protocol/reconnecting-port';
 import { createPanel, inspectedLocation, inspectedTabId, onNavigated, onNetworkEntry } from './devtools-api';
+import { onPageSpeaking } from './page-speaking';
 
 /** Changes are told together, this often at most. ms */
 const TELL_EVERY = 50;
+/** Calls and network entries without a request are decided about this often, while there are any. ms */
+const CONCLUDE_EVERY = 250;
 /** The background worker stops 30 s after the last message. ms */
 const PING_EVERY = 20_000;
 /** A worker that is back sooner has missed nothing: the browser wakes it with the events. ms */
@@ -60,6 +63,9 @@ panel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
       log.keep(data.keep);
       tellSoon();
       return;
+    case 'page-hook':
+      switchPageHook(data.on);
+      return;
   }
 });
 
@@ -71,7 +77,7 @@ let lastUrl = '';
 
 const port = openReconnectingPort({
   connect: () => chrome.runtime.connect({ name: 'devtools' }),
-  onConnect: (post) => post({ type: 'watch', tabId } satisfies DevtoolsMessage),
+  onConnect: (post) => post({ type: 'watch', tabId, pageHook: isHooking() } satisfies DevtoolsMessage),
   onMessage: (message) => {
     if (isBackgroundMessage(message)) receive(message);
   },
@@ -98,6 +104,11 @@ function receive(message: BackgroundMessage): void {
       log.observe(message.observations);
       tellSoon();
       return;
+    case 'page-hook':
+      if (message.refused !== null) log.pageHookIs({ state: 'refused', why: message.refused });
+      else if (log.pageHook.state === 'starting') log.pageHookIs({ state: 'reload needed' });
+      tellSoon();
+      return;
     case 'pong':
       return;
   }
@@ -117,11 +128,61 @@ async function look(triesLeft = LOOKS): Promise<void> {
   tellSoon();
 }
 
+// ——— from the page, while the switch is on ———
+
+function isHooking(): boolean {
+  switch (log.pageHook.state) {
+    case 'starting':
+    case 'reload needed':
+    case 'on':
+      return true;
+    case 'off':
+    case 'refused':
+      return false;
+  }
+}
+
+function switchPageHook(on: boolean): void {
+  if (on === isHooking()) return;
+  log.pageHookIs({ state: on ? 'starting' : 'off' });
+  // A worker that is away hears of it when the port is back.
+  port.post({ type: 'page-hook', on } satisfies DevtoolsMessage);
+  tellSoon();
+}
+
+onPageSpeaking({
+  tabId,
+  isListening: isHooking,
+  onHere({ frameId }) {
+    if (frameId !== 0 || log.pageHook.state === 'on') return;
+    log.pageHookIs({ state: 'on' });
+    tellSoon();
+  },
+  onTold(source, { document, items }) {
+    log.hear({ source, document, now: Date.now(), own: chrome.runtime.getURL('') }, items);
+    tellSoon();
+    concludeSoon();
+  },
+});
+
+/** What no request comes to is looked at until it is decided. */
+let concluding: ReturnType<typeof setTimeout> | null = null;
+function concludeSoon(): void {
+  if (concluding !== null || !log.isOpen) return;
+  concluding = setTimeout(() => {
+    concluding = null;
+    log.conclude(Date.now(), tabId);
+    tellSoon();
+    concludeSoon();
+  }, CONCLUDE_EVERY);
+}
+
 // ——— from DevTools ———
 
 onNetworkEntry((entry) => {
   log.join(entry, Date.now());
   tellSoon();
+  concludeSoon();
 });
 
 onNavigated((url) => {

@@ -73,7 +73,9 @@ export type RecordingState =
 
 /** Devtools page → background. */
 export type DevtoolsMessage =
-  | { readonly type: 'watch'; readonly tabId: number }
+  /** `pageHook`: the switch is on (a worker that was stopped is told again). */
+  | { readonly type: 'watch'; readonly tabId: number; readonly pageHook: boolean }
+  | { readonly type: 'page-hook'; readonly on: boolean }
   | { readonly type: 'ping' }
   | { readonly type: 'request permission' };
 
@@ -81,6 +83,8 @@ export type DevtoolsMessage =
 export type BackgroundMessage =
   | { readonly type: 'watching'; readonly permitted: boolean; readonly instance: string }
   | { readonly type: 'observed'; readonly observations: readonly Observation[] }
+  /** The answer to a switch that is on. `refused`: the browser's own text; null: the scripts are registered. */
+  | { readonly type: 'page-hook'; readonly refused: string | null }
   | { readonly type: 'pong' };
 
 /** Messages come from a port as `unknown`; the sender is one of our own pages, the shape is still looked at. */
@@ -88,7 +92,14 @@ export function isDevtoolsMessage(message: unknown): message is DevtoolsMessage 
   if (!hasType(message)) return false;
   switch (message.type) {
     case 'watch':
-      return 'tabId' in message && typeof message.tabId === 'number';
+      return (
+        'tabId' in message &&
+        typeof message.tabId === 'number' &&
+        'pageHook' in message &&
+        typeof message.pageHook === 'boolean'
+      );
+    case 'page-hook':
+      return 'on' in message && typeof message.on === 'boolean';
     case 'ping':
     case 'request permission':
       return true;
@@ -104,6 +115,8 @@ export function isBackgroundMessage(message: unknown): message is BackgroundMess
       return 'permitted' in message && typeof message.permitted === 'boolean';
     case 'observed':
       return 'observations' in message && Array.isArray(message.observations);
+    case 'page-hook':
+      return 'refused' in message && (message.refused === null || typeof message.refused === 'string');
     case 'pong':
       return true;
     default:
