@@ -275,10 +275,10 @@ export async function fetchHabits(api: string, blocked: string): Promise<Record<
     const inner = window.fetch;
     const seen: string[] = [];
     window.fetch = (...args) => {
-      seen.push(String(args[0]).slice(-7));
+      seen.push(String(args[0]).slice(-8));
       return inner(...args);
     };
-    const answer = await get(`${api}&wraped`);
+    const answer = await get(`${api}&wrapped`);
     window.fetch = inner;
     return [answer, seen];
   });
