@@ -1,7 +1,7 @@
 import { families } from '../scenarios/index';
 import { pageUrl, type Scenario } from '../scenarios/scenario';
 import type { Lab } from '../server/lab';
-import { escaped } from './html';
+import { escaped, prose } from './html';
 
 export function indexPage(lab: Lab): string {
   const count = families.reduce((sum, { scenarios }) => sum + scenarios.length, 0);
@@ -17,11 +17,14 @@ export function indexPage(lab: Lab): string {
 <p class="all"><button id="run-all">Run all</button> <output id="progress"></output></p>
 <nav>${families.map(({ name }) => `<a href="#${anchor(name)}">${escaped(name)}</a>`).join('\n')}</nav>
 ${families.map(({ name, scenarios }) => section(name, scenarios, lab)).join('\n')}
-<iframe id="stage" title="The scenario that runs" allow="local-network; loopback-network; local-network-access"></iframe>
+<div id="stages">${STAGE.repeat(4)}</div>
 <script src="/lab/index.js"></script>
 </html>
 `;
 }
+
+const STAGE =
+  '<iframe title="A scenario that runs" allow="local-network; loopback-network; local-network-access"></iframe>';
 
 const section = (name: string, scenarios: readonly Scenario[], lab: Lab) => `<section id="${anchor(name)}">
 <h2>${escaped(name)}</h2>
@@ -32,8 +35,8 @@ ${scenarios.map((scenario) => item(scenario, lab)).join('\n')}
 
 const item = (scenario: Scenario, lab: Lab) => `<li data-url="${escaped(pageUrl(scenario, lab))}">
 <button title="Run it below, in a frame">Run</button>
-<div><a href="${escaped(pageUrl(scenario, lab))}">${escaped(scenario.title)}</a> ${(scenario.needs ?? []).map((need) => `<small>${escaped(NEEDS[need])}</small>`).join(' ')}
-<p>${escaped(scenario.shows)}</p></div>
+<div><a href="${escaped(pageUrl(scenario, lab))}">${prose(scenario.title)}</a> ${(scenario.needs ?? []).map((need) => `<small>${escaped(NEEDS[need])}</small>`).join(' ')}
+<p>${prose(scenario.shows)}</p></div>
 <code>${escaped(scenario.expects.join(', '))}</code>
 </li>`;
 

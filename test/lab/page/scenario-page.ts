@@ -1,7 +1,7 @@
 import { resolvedAction, type Scenario } from '../scenarios/scenario';
 import { type Lab, originOf } from '../server/lab';
 import { codeOf } from './code-of';
-import { escaped } from './html';
+import { escaped, prose } from './html';
 
 /** `agent` is written into the page: a page's own policy must not keep its script away. */
 export function scenarioPage(scenario: Scenario, lab: Lab, agent: string): string {
@@ -24,8 +24,8 @@ export function scenarioPage(scenario: Scenario, lab: Lab, agent: string): strin
 <link rel="stylesheet" href="/lab/style.css">
 <body class="scenario">
 <p><a href="${escaped(lab.url)}" target="_top">All scenarios</a></p>
-<h1>${escaped(scenario.title)}</h1>
-<p>${escaped(scenario.shows)}</p>
+<h1>${prose(scenario.title)}</h1>
+<p>${prose(scenario.shows)}</p>
 <p><button id="run">Run</button></p>
 <ol>
 ${steps}
