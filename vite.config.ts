@@ -109,7 +109,13 @@ export default defineConfig(({ mode }) => {
       projects: [
         {
           ...jsx,
-          test: { name: 'unit', environment: 'node', include: ['test/unit/**/*.test.{ts,tsx}'] },
+          test: {
+            name: 'unit',
+            // Generously: a property test under load is slow, not wrong.
+            testTimeout: 60_000,
+            environment: 'node',
+            include: ['test/unit/**/*.test.{ts,tsx}'],
+          },
         },
         {
           test: {
