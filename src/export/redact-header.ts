@@ -73,9 +73,10 @@ function redactSetCookie(value: string, where: string, hide: Hide): string {
   const shown = attributes.map((attribute) => attribute.trim()).filter((attribute) => attribute !== '');
   const open = shown.filter((attribute) => openAttribute.test(attribute));
   const rest = shown.filter((attribute) => !openAttribute.test(attribute));
+  const name = redactCookiePair(pair.trim(), where, hide);
   // Domain, path and date: kept out of the open, yet "the same again" can be seen.
-  const hiddenRest = rest.length === 0 ? [] : [hideRest(rest, where, hide)];
-  return [redactCookiePair(pair.trim(), where, hide), ...hiddenRest, ...open].filter((part) => part !== '').join('; ');
+  const hiddenRest = rest.length === 0 ? '' : hideRest(rest, where, hide);
+  return [name, hiddenRest, ...open].filter((part) => part !== '').join('; ');
 }
 
 const hideRest = (rest: readonly string[], where: string, hide: Hide): string =>
@@ -95,18 +96,35 @@ function redactCredential(value: string, where: string, hide: Hide): string {
 
 /** `<…>; rel=next`: what stands in the brackets may be relative. */
 const redactLink = (value: string, name: string, hide: Hide): string =>
-  redactText(value, name, hide).replace(/<([^>]*)>/g, (_, url: string) => `<${redactUrl(url, hide)}>`);
+  inParts(value, /<([^>]*)>/g, name, hide, ([, url = '']) => `<${redactUrl(url, hide)}>`);
 
 /** `5; url=…` */
 const redactRefresh = (value: string, name: string, hide: Hide): string =>
-  redactText(value, name, hide).replace(
-    /(url\s*=\s*['"]?)([^'"]*)/i,
-    (_, head: string, url: string) => head + redactUrl(url, hide),
+  inParts(value, /(url\s*=\s*['"]?)([^'"]*)/gi, name, hide, ([, head = '', url = '']) => head + redactUrl(url, hide));
+
+/** Realm and scheme tell who asks; the rest (nonce, opaque, …) is an answer waiting to be used. */
+const redactChallenge = (value: string, name: string, hide: Hide): string =>
+  inParts(
+    value,
+    /\b((?:nonce|opaque|cnonce|token|ticket|key|code|state)\s*=\s*"?)([^",]*)/gi,
+    name,
+    hide,
+    ([, head = '', secret = '']) => head + hide(secret, 'credentials', name, 'token'),
   );
 
-/** Realm and scheme tell who asks; the rest (nonce, opaque, Negotiate's token) is an answer waiting to be used. */
-const redactChallenge = (value: string, where: string, hide: Hide): string =>
-  redactText(value, where, hide).replace(
-    /\b(nonce|opaque|cnonce|token|ticket|key|code|state)\s*=\s*("?)([^",]*)/gi,
-    (_, key: string, quote: string, secret: string) => `${key}=${quote}${hide(secret, 'credentials', where, 'token')}`,
-  );
+/** Each part is redacted once, as what it is: the matches by `inside`, the text between them as text. */
+function inParts(
+  value: string,
+  pattern: RegExp,
+  name: string,
+  hide: Hide,
+  inside: (match: RegExpMatchArray) => string,
+): string {
+  let out = '';
+  let done = 0;
+  for (const match of value.matchAll(pattern)) {
+    out += redactText(value.slice(done, match.index), name, hide) + inside(match);
+    done = match.index + match[0].length;
+  }
+  return out + redactText(value.slice(done), name, hide);
+}

@@ -2,7 +2,7 @@ import { rememberingClean } from './clean-values';
 import type { Hide } from './redaction';
 import { isMark } from './redaction';
 import { isSecretName } from './secret-names';
-import { replaceSecretShapes, replaceTokens } from './secret-shapes';
+import { isPlainValue, looksRandom, replaceSecretShapes, replaceTokens } from './secret-shapes';
 
 /** RFC 3986, appendix B; a URL parser would rewrite what it parses, and a report must show what was on the wire. */
 const parts = /^(?:([A-Za-z][A-Za-z0-9+.-]*):)?([/\\]{2,}([^/\\?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s;
@@ -25,16 +25,16 @@ function redactParts(url: string, hide: Hide): string {
   let out = scheme === undefined ? '' : `${scheme}:`;
   if (slashes !== undefined) out += slashes.slice(0, slashes.length - authority.length) + host;
   // `https:user:pass@host`: browsers read it as if the slashes stood there.
-  out += redactPath(slashes === undefined && scheme !== undefined ? redactBareUserinfo(path, hide) : path, hide);
+  out += slashes === undefined && scheme !== undefined ? redactBare(path, hide) : redactPath(path, hide);
   if (query !== undefined) out += `?${redactQuery(query, hide)}`;
   if (fragment !== undefined) out += `#${hide(fragment, 'urls', '#', 'token')}`;
   return out;
 }
 
-function redactBareUserinfo(path: string, hide: Hide): string {
-  const match = /^([/\\]?)([^/\\]*)@(.*)$/s.exec(path);
-  if (!match) return path;
-  return `${match[1]}${hide(match[2] ?? '', 'urls', 'user name and password', 'token')}@${match[3]}`;
+function redactBare(path: string, hide: Hide): string {
+  const [, slash, userinfo, rest] = /^([/\\]?)([^/\\]*)@(.*)$/s.exec(path) ?? [];
+  if (slash === undefined || userinfo === undefined || rest === undefined) return redactPath(path, hide);
+  return `${slash}${hide(userinfo, 'urls', 'user name and password', 'token')}@${redactPath(rest, hide)}`;
 }
 
 function redactData(url: string, hide: Hide): string {
@@ -70,38 +70,39 @@ export const redactQuery = (query: string, hide: Hide): string =>
 function redactPair(pair: string, hide: Hide): string {
   const equals = pair.indexOf('=');
   const name = decode(equals < 0 ? '' : pair.slice(0, equals));
-  const raw = pair.slice(equals + 1);
-  const value = decode(raw);
+  if (looksRandom(name, 'value')) return hide(decode(pair), 'urls', '?', 'token');
+  const value = decode(pair.slice(equals + 1));
   if (isMark(value) || isSecretName(name) || holdsSecret(value, 0)) {
     return `${pair.slice(0, equals + 1)}${hide(value, 'urls', `?${name}`, 'token')}`;
   }
   return pair;
 }
 
-/** A value may be a URL, JSON or a query of its own, encoded once more. */
+/** A value may be a URL, JSON or a query of its own, encoded once more; what is neither has to look like words. */
 function holdsSecret(value: string, depth: number): boolean {
-  if (value.length < 4) return false;
+  if (value === '') return false;
+  if (depth > 6) return true;
+  if (/^\s*[{["]/.test(value)) return jsonHoldsSecret(value, depth);
   let found = false;
   const note = (secret: string) => {
     found = true;
     return secret;
   };
-  replaceSecretShapes(value, 'value', note);
-  if (found) return true;
-  if (/^\s*[{[]/.test(value)) return jsonHoldsSecret(value, depth);
-  if (/[=:/@%]/.test(value) && depth < 4) {
-    if (/^[A-Za-z][A-Za-z0-9+.-]*:|^[/\\]/.test(value)) redactUrl(value, note);
-    else if (value.includes('=')) redactQuery(value.replace(/^[^?]*\?/, ''), note);
-    if (found) return true;
-    const decoded = decode(value);
-    return decoded !== value && holdsSecret(decoded, depth + 1);
+  if (/^[A-Za-z][A-Za-z0-9+.-]*:[/\\]|^[/\\]/.test(value)) {
+    redactUrl(value, note);
+    return found;
   }
-  return false;
+  if (/^[\w.[\]$-]+=[^=]/.test(value)) {
+    redactQuery(value.replace(/^[^?=]*\?/, ''), note);
+    return found;
+  }
+  const decoded = decode(value);
+  return decoded === value ? !isPlainValue(value) : holdsSecret(decoded, depth + 1);
 }
 
 function jsonHoldsSecret(text: string, depth: number): boolean {
   try {
-    return treeHoldsSecret(JSON.parse(text), depth);
+    return treeHoldsSecret(JSON.parse(text), depth + 1);
   } catch {
     // Cut off or not JSON at all: what cannot be read is not vouched for.
     return true;
@@ -109,8 +110,8 @@ function jsonHoldsSecret(text: string, depth: number): boolean {
 }
 
 function treeHoldsSecret(node: unknown, depth: number): boolean {
-  if (depth > 8) return true;
-  if (typeof node === 'string') return holdsSecret(node, depth + 1);
+  if (depth > 12) return true;
+  if (typeof node === 'string') return holdsSecret(node, depth);
   if (Array.isArray(node)) return node.some((item) => treeHoldsSecret(item, depth + 1));
   if (typeof node !== 'object' || node === null) return false;
   return Object.entries(node).some(([name, value]) => isSecretName(name) || treeHoldsSecret(value, depth + 1));

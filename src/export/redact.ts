@@ -80,6 +80,8 @@ export function redactor(redaction: Redaction, hide: Hide): (exchange: Exchange)
 
 /** Reports are JSON, which has no infinity and no NaN. */
 const finite = (value: number): number => (Number.isFinite(value) ? value : 0);
+/** HTTP has no others; 0: none. */
+const statusOf = (value: number): number => (Number.isInteger(value) && value > 0 && value < 1000 ? value : 0);
 const known = (value: number | null): number | null => (value !== null && Number.isFinite(value) ? value : null);
 
 /** One function per fact type: a new member of a type shows up here as a missing one. */
@@ -131,7 +133,7 @@ function walkOf(redaction: Redaction, hide: Hide) {
     const headerList = once(() => headers(it.headerList) ?? []);
     const deliveredHeaderList = once(() => headers(it.deliveredHeaderList));
     return {
-      status: finite(it.status),
+      status: statusOf(it.status),
       statusText: text(it.statusText),
       get headerList() {
         return headerList();

@@ -57,7 +57,7 @@ const wordsOf = (name: string): string[] =>
 const plainHeaders = new Set(
   `accept accept-ch accept-charset accept-encoding accept-language accept-patch accept-post accept-ranges age allow
   alt-svc alt-used cache-control cdn-cache-control cf-cache-status cf-mitigated cf-ray clear-site-data connection
-  content-disposition content-encoding content-language content-length content-location content-range
+  content-encoding content-language content-length content-location content-range
   content-security-policy content-security-policy-report-only content-type cross-origin-embedder-policy
   cross-origin-opener-policy cross-origin-resource-policy date device-memory dnt document-policy downlink dpr
   early-data ect etag expect expires fly-request-id host if-match if-modified-since if-none-match if-range
@@ -74,7 +74,7 @@ const plainHeaders = new Set(
 );
 
 const plainFamilies =
-  /^(?:access-control-|sec-ch-|sec-fetch-|sec-gpc|sec-purpose|sec-websocket-(?:extensions|version|protocol)|x-rack-cors|x-ratelimit-|ratelimit|x-amz-cf-pop|x-amz-apigw-id|x-amzn-(?:errortype|requestid|remapped-)|x-amz-request-id|x-cache-|x-edge-|x-envoy-|x-kong-|x-vercel-(?:cache|id|error)|x-nf-|x-github-request-id|x-akamai-|x-fastly-|x-goog-(?:generation|hash|stored-)|x-sucuri-|x-litespeed-|x-turbo-|x-middleware-|x-nextjs-|x-matched-path|x-forwarded-(?:proto|port)|x-content-)/;
+  /^(?:access-control-|sec-ch-|sec-fetch-|sec-gpc|sec-purpose|sec-websocket-(?:extensions|version)|x-rack-cors|x-ratelimit-|ratelimit|x-amz-cf-pop|x-amz-apigw-id|x-amzn-(?:errortype|requestid|remapped-)|x-amz-request-id|x-cache-|x-edge-|x-envoy-|x-kong-|x-vercel-(?:cache|id|error)|x-nf-|x-github-request-id|x-akamai-|x-fastly-|x-goog-(?:generation|hash|stored-)|x-sucuri-|x-litespeed-|x-turbo-|x-middleware-|x-nextjs-|x-matched-path|x-forwarded-(?:proto|port)|x-content-)/;
 
 export type HeaderClass =
   | 'cookie'

@@ -21,13 +21,13 @@ const tokens = new RegExp(
     String.raw`\bSG\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}`,
     String.raw`\bsk-[A-Za-z0-9_-]{16,}`,
     String.raw`\bhv[sb]\.[A-Za-z0-9_-]{16,}`,
-    String.raw`\b\d{6,}:AA[A-Za-z0-9_-]{20,}`,
+    String.raw`\d{6,}:AA[A-Za-z0-9_-]{20,}`,
   ].join('|'),
   'g',
 );
 
 const credentials = /\b(Bearer|Basic|Negotiate|NTLM|DPoP|Token)(\s+)([A-Za-z0-9._~+/=-]{6,})/gi;
-const email = /[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}/g;
+const email = /(?<![A-Za-z0-9._%+-])(?!redacted-\d)[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}/g;
 const run = /[A-Za-z0-9_+/=~.-]{16,}/g;
 
 /**
@@ -67,6 +67,20 @@ export function looksRandom(text: string, place: Place): boolean {
   const letters = count(text, /[A-Za-z]/g);
   if (digits >= 3 && letters >= 3 && hasMixedPiece(text)) return true;
   return text.length >= 20 && isBase64Text(text);
+}
+
+/**
+ * Does a value consist of what people and programs write in the open: words, numbers, dates, versions, ids of the usual
+ * form? Anything else may be a secret nobody gave a telling name.
+ */
+export function isPlainValue(text: string): boolean {
+  if (text.length > 200) return false;
+  return (
+    uuid.test(text) ||
+    text
+      .split(/[\s,.;:/|*()~_+-]+/)
+      .every((piece) => /^(?:\p{L}{0,24}|\d{1,10}|\p{L}{1,3}\d{1,3}|\d{1,4}\p{L}{1,3})$/u.test(piece))
+  );
 }
 
 const count = (text: string, what: RegExp): number => text.match(what)?.length ?? 0;
