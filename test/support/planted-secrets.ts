@@ -188,6 +188,113 @@ export const plantedExchanges: readonly Exchange[] = bodies('post').map((postDat
 
 export const pageUrl = secretUrl('page-title');
 
+const namedPairs = (headerList: HeaderList) => headerList.map(([name, value]) => ({ name, value }));
+
+const pairsOf = (where: string) => [
+  { name: 'password', value: plain(`${where}-param`) },
+  { name: 'q', value: plain(`${where}-param-q`) },
+];
+
+const cookies = (where: string) => [
+  {
+    name: 'sid',
+    value: plain(`${where}-cookie-entry`),
+    path: `/${plain(`${where}-cookie-path`)}`,
+    domain: 'api.example',
+    expires: {},
+  },
+  {
+    name: plain(`${where}-cookie-name-77777`),
+    value: plain(`${where}-cookie-value`),
+    comment: plain(`${where}-cookie-comment`),
+  },
+];
+
+const stackOf = (where: string): object => ({
+  description: 'Promise.then',
+  callFrames: [
+    {
+      functionName: 'f',
+      scriptId: plain(`${where}-script-id`),
+      url: secretUrl(`${where}-frame`),
+      lineNumber: 1,
+      columnNumber: 1,
+    },
+  ],
+  parent: {
+    callFrames: [
+      { functionName: 'g', scriptId: '1', url: secretUrl(`${where}-parent`), lineNumber: 1, columnNumber: 1 },
+    ],
+  },
+});
+
+/** A HAR of another tool with secrets in every member that a HAR has, and in some that nobody knows. */
+export const plantedHar = (creator: string): object => ({
+  log: {
+    version: '1.2',
+    creator: { name: creator, version: '1', comment: plain('creator-comment') },
+    browser: { name: 'chromium', version: '1', comment: plain('browser-comment') },
+    comment: plain('log-comment'),
+    _unknown: plain('log-unknown'),
+    pages: [
+      {
+        startedDateTime: '2026-11-20T12:00:00.000Z',
+        id: 'page_1',
+        title: secretUrl('har-page'),
+        pageTimings: { onLoad: 1, comment: plain('page-comment') },
+        _x: plain('page-unknown'),
+      },
+    ],
+    entries: bodies('har').map((postData, index) => plantedEntry(`${creator}-${index}`, postData, index)),
+  },
+});
+
+const plantedEntry = (where: string, postData: { mimeType: string; text: string }, index: number): object => ({
+  pageref: 'page_1',
+  startedDateTime: new Date(Date.UTC(2026, 10, 20, 12, 0, index)).toISOString(),
+  time: 10,
+  comment: plain(`${where}-comment`),
+  _custom: { deep: [plain(`${where}-custom`)] },
+  _initiator: { type: 'script', url: secretUrl(`${where}-initiator`), requestId: '1.2', stack: stackOf(where) },
+  _resourceType: 'fetch',
+  _webSocketMessages: [{ type: 'send', data: plain(`${where}-socket`) }],
+  request: {
+    method: 'POST',
+    url: secretUrl(`${where}-har-url`),
+    httpVersion: 'h2',
+    cookies: cookies(`${where}-request`),
+    headers: namedPairs(requestHeaders(`${where}-har-request`)),
+    queryString: pairsOf(`${where}-query-string`),
+    postData: { ...postData, params: pairsOf(`${where}-post`), comment: plain(`${where}-post-comment`) },
+    headersSize: 10,
+    bodySize: 10,
+    _raw: plain(`${where}-raw`),
+  },
+  response: {
+    status: 302,
+    statusText: `Found ${jwt(`${where}-status-text`)}`,
+    httpVersion: 'h2',
+    cookies: cookies(`${where}-response`),
+    headers: namedPairs(responseHeaders(`${where}-har-response`)),
+    content: {
+      size: 10,
+      mimeType: `text/html; x=${jwt(`${where}-mime`)}`,
+      ...(index % 2 === 0
+        ? { text: `<p>${plain(`${where}-body`)}</p>${'long '.repeat(500)}` }
+        : { text: shaped(Buffer.from(`${where} body in base64`).toString('base64')), encoding: 'base64' }),
+      comment: plain(`${where}-content-comment`),
+    },
+    redirectURL: secretUrl(`${where}-redirect`),
+    headersSize: 10,
+    bodySize: 10,
+    _error: `net::ERR_FAILED ${secretUrl(`${where}-har-error`)}`,
+  },
+  cache: { beforeRequest: { lastAccess: '2026-11-20T12:00:00.000Z', eTag: plain(`${where}-etag`), hitCount: 1 } },
+  timings: { send: 0, wait: 10, receive: 0, comment: plain(`${where}-timings`) },
+  serverIPAddress: plain(`${where}-ip`),
+  connection: '443',
+});
+
 /** The planted secrets that a text holds, in any of the encodings a report may use. */
 export function leaksIn(text: string): string[] {
   const found = new Set<string>();
