@@ -71,6 +71,13 @@ const TARGET = { chrome: 'chrome120', firefox: 'firefox142' };
 
 const jsx = { oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } } } as const;
 
+/** For CI, which adds up the results of several runs: CORS_LENS_RESULTS names a folder, npm the script that runs. */
+function resultsFile(): ['json', { outputFile: string }][] {
+  const folder = process.env['CORS_LENS_RESULTS'];
+  const script = (process.env['npm_lifecycle_event'] ?? 'vitest').replace(':', '-');
+  return folder === undefined ? [] : [['json', { outputFile: join(folder, `${script}.json`) }]];
+}
+
 /** `--mode chrome | firefox` builds the extension, `--mode cli` the command line, from one tree. */
 export default defineConfig(({ mode }) => {
   if (mode === 'cli') {
@@ -106,6 +113,7 @@ export default defineConfig(({ mode }) => {
       rollupOptions: { input: { panel: 'src/panel/index.html', permission: 'src/permission/index.html' } },
     },
     test: {
+      reporters: ['default', ...resultsFile()],
       projects: [
         {
           ...jsx,
