@@ -3,14 +3,13 @@ import type { Readable } from 'node:stream';
 import { markdownSummaryOf } from '../export/markdown-summary';
 import { rewriteHar } from '../export/rewrite-har';
 import { importHarObject } from '../import/har';
-import { readHar, type Shape } from '../import/har-shape';
-import { withoutBodies } from '../import/without-bodies';
+import { shapeOfBytes } from '../import/in-batches';
 import type { Print } from './arguments';
 import { type Checks, checksOf } from './check-exchanges';
 import { jsonLine } from './json';
 import { lineOf, summaryOf } from './lines';
 import type { Progress } from './progress';
-import { decode, readInput } from './read-input';
+import { readInput } from './read-input';
 import { sarifOf } from './sarif';
 
 export interface Terminal {
@@ -53,12 +52,6 @@ export async function check(job: Job, terminal: Terminal): Promise<0 | 1 | 2> {
     if (sentence !== null) return unusable(terminal, sentence);
   }
   return outcomes.includes('blocked') ? 1 : 0;
-}
-
-function shapeOfBytes(bytes: Buffer): Shape {
-  const shape = readHar(decode(withoutBodies(bytes)));
-  // What is wrong is told of the file as it is.
-  return shape.ok ? shape : readHar(decode(bytes));
 }
 
 function unusable(terminal: Terminal, sentence: string): 2 {

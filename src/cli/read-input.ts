@@ -26,18 +26,6 @@ async function readAll(stream: Readable, progress: Progress): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** HAR is UTF-8; files that went through Windows tools may be UTF-16. */
-export function decode(bytes: Uint8Array): string {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (buffer[0] === 0xff && buffer[1] === 0xfe) return buffer.toString('utf16le', 2);
-  if (buffer[0] === 0xfe && buffer[1] === 0xff) {
-    return Buffer.from(buffer.subarray(2, buffer.length & ~1))
-      .swap16()
-      .toString('utf16le');
-  }
-  return buffer.toString('utf8');
-}
-
 function sentenceOf(error: unknown, name: string): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   switch (code) {
@@ -48,10 +36,8 @@ function sentenceOf(error: unknown, name: string): string {
     case 'EACCES':
     case 'EPERM':
       return `${name} may not be read by this user.`;
-    case 'ERR_STRING_TOO_LONG':
-    case 'ERR_OUT_OF_RANGE':
     case 'ERR_FS_FILE_TOO_LARGE':
-      return `${name} is larger than 512 MB, which is more than can be looked at in one piece: export fewer requests.`;
+      return `${name} is larger than can be looked at in one piece: export fewer requests.`;
     default:
       return `${name} could not be read (${code || String(error)}).`;
   }

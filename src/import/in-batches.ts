@@ -1,0 +1,81 @@
+import type { Exchange } from '../exchange/exchange';
+import type { HarPage } from '../export/har';
+import { importHarObject } from './har';
+import { readHar, type Shape } from './har-shape';
+import { withoutBodies } from './without-bodies';
+
+/** What a reader of a large file tells, in order: progress and exchanges, then one of the two ends. */
+export type ImportMessage =
+  | { readonly type: 'progress'; readonly phase: ImportPhase; readonly done: number; readonly all: number }
+  | { readonly type: 'exchanges'; readonly exchanges: readonly Exchange[] }
+  | {
+      readonly type: 'done';
+      readonly count: number;
+      /** Indexes of entries that say too little to be a request. */
+      readonly leftOut: readonly number[];
+      readonly pages: readonly HarPage[];
+      /** Who recorded the file: `WebInspector`, `Firefox`, … */
+      readonly recorder: string;
+    }
+  | { readonly type: 'unusable'; readonly sentence: string };
+
+/** `done` and `all` count bytes while reading and exchanges while pairing; parsing has no parts. */
+export type ImportPhase = 'reading' | 'parsing' | 'pairing';
+
+/** Exchanges per message: few enough that taking them in costs less than a frame. */
+const BATCH = 100;
+
+/** Reads a HAR piece by piece, so that whoever listens can show how far it is, and stop. */
+export async function* importInBatches(file: Blob): AsyncGenerator<ImportMessage> {
+  const bytes = new Uint8Array(file.size);
+  let read = 0;
+  for await (const chunk of chunksOf(file)) {
+    bytes.set(chunk, read);
+    read += chunk.length;
+    yield { type: 'progress', phase: 'reading', done: read, all: file.size };
+  }
+  yield { type: 'progress', phase: 'parsing', done: 0, all: 1 };
+  const shape = shapeOfBytes(bytes);
+  if (!shape.ok) {
+    yield { type: 'unusable', sentence: shape.sentence };
+    return;
+  }
+  yield { type: 'progress', phase: 'parsing', done: 1, all: 1 };
+  const har = importHarObject({ log: shape.log });
+  if (!har.ok) {
+    yield { type: 'unusable', sentence: har.sentence };
+    return;
+  }
+  for (let from = 0; from < har.count; from += BATCH) {
+    const to = Math.min(from + BATCH, har.count);
+    yield {
+      type: 'exchanges',
+      exchanges: Array.from({ length: to - from }, (_, index) => har.exchangeAt(from + index)),
+    };
+    yield { type: 'progress', phase: 'pairing', done: to, all: har.count };
+  }
+  yield { type: 'done', count: har.count, leftOut: har.leftOut, pages: har.pages, recorder: har.recorder.name };
+}
+
+async function* chunksOf(file: Blob): AsyncGenerator<Uint8Array> {
+  // Not `for await (… of file.stream())`: Chrome 120 cannot iterate streams yet.
+  const reader = file.stream().getReader();
+  for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
+}
+
+/** UTF-8 or what Windows tools make of it → the `log`, or one sentence about the file as it is. */
+export function shapeOfBytes(bytes: Uint8Array): Shape {
+  try {
+    const shape = readHar(decode(withoutBodies(bytes)));
+    return shape.ok ? shape : readHar(decode(bytes));
+  } catch {
+    // The one thing that can fail here is making a string of it: 512 MB of text is as much as Chrome and Node can hold.
+    return { ok: false, sentence: 'The file is larger than can be looked at in one piece: export fewer requests.' };
+  }
+}
+
+function decode(bytes: Uint8Array): string {
+  const encoding =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
+  return new TextDecoder(encoding).decode(bytes);
+}
