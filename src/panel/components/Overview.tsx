@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import { placeOf, timeAt } from '../view-model/axis';
+import { GAPS_AT_MOST, placeOf, timeAt } from '../view-model/axis';
 import { duration } from '../view-model/clock';
 import type { Row } from '../view-model/row';
 import { spansOf } from '../view-model/spans';
@@ -64,7 +64,7 @@ export function Overview() {
         onPointerCancel={() => setDrag(null)}
       >
         <Blips rows={rows} />
-        {axis.gaps.map((gap) => (
+        {axis.gaps.slice(0, GAPS_AT_MOST).map((gap) => (
           <i
             key={gap.at}
             class="gap"
@@ -72,7 +72,7 @@ export function Overview() {
             title={`${duration(gap.lasted)} idle`}
           />
         ))}
-        {store.replica.value.state.navigations.map(({ at, url }) => (
+        {store.replica.value.state.navigations.slice(-GAPS_AT_MOST).map(({ at, url }) => (
           <i
             key={at}
             class="navigation"
@@ -80,11 +80,13 @@ export function Overview() {
             title={`navigated to ${url.slice(0, 200)}`}
           />
         ))}
-        {axis.stretches.map((stretch, index) => (
-          <span key={stretch.from} class="tick" style={{ left: `${stretch.left}%` }}>
-            {index === 0 || stretch.width > 20 ? sinceStart(stretch.from - axis.from) : ''}
-          </span>
-        ))}
+        {axis.stretches
+          .filter((stretch, index) => index === 0 || stretch.width > 20)
+          .map((stretch) => (
+            <span key={stretch.from} class="tick" style={{ left: `${stretch.left}%` }}>
+              {sinceStart(stretch.from - axis.from)}
+            </span>
+          ))}
         {rows.length > 0 && <i class="window" style={{ left: `${left}%`, width: `${right - left}%` }} />}
       </div>
     </div>
@@ -115,7 +117,7 @@ function Blips({ rows }: { readonly rows: readonly Row[] }) {
         const to = end === null ? 100 : placeOf(axis, end);
         return (
           <i
-            key={row.id}
+            key={index}
             class={`blip ${row.outcome}`}
             style={{
               left: `${from}%`,

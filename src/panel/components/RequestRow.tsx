@@ -89,9 +89,6 @@ function Track({ row, amber }: { readonly row: Row; readonly amber: boolean }) {
   const spans = spansOf(row.exchange);
   return (
     <span role="gridcell" class="track">
-      {axis.gaps.map((gap) => (
-        <i key={gap.at} class="gap" style={{ left: `${gap.at}%`, width: `${gap.width}%` }} />
-      ))}
       {row.preflightKept && <i class="bar kept" style={{ left: `calc(${placeOf(axis, spans[0]!.from)}% - 6px)` }} />}
       {spans.map((span, index) => {
         const left = placeOf(axis, span.from);

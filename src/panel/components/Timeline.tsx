@@ -1,4 +1,5 @@
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { GAPS_AT_MOST } from '../view-model/axis';
 import type { Line } from '../view-model/lanes';
 import { many } from '../view-model/text';
 import { ColumnHeads } from './ColumnHeads';
@@ -25,6 +26,10 @@ export function Timeline() {
   );
   const view = useVirtualLines({ count: lines.length, height: LINE, keep: selectedLine });
   useStillScroll(view.scroller, lines);
+  // A row's elements are used again for the row that takes its place: scrolling fast makes no new ones.
+  const most = useRef(0);
+  most.current = Math.max(most.current, view.lines.length + 2);
+  const slots = most.current;
 
   useLayoutEffect(() => {
     if (selectedLine >= 0) view.virtualizer.scrollToIndex(selectedLine, { align: 'auto' });
@@ -76,6 +81,7 @@ export function Timeline() {
       >
         <StuckLane lines={lines} top={view.virtualizer.scrollOffset ?? 0} />
         <div class="lines" role="presentation" style={{ height: `${view.total}px` }}>
+          <IdleGaps />
           {groups(
             lines,
             view.lines.map((item) => item.index),
@@ -84,10 +90,10 @@ export function Timeline() {
               {group.indexes.map((at) => {
                 const line = lines[at]!;
                 return line.kind === 'lane' ? (
-                  <LaneHead key="lane" line={line} top={at * LINE} />
+                  <LaneHead key={`lane ${line.key}`} line={line} top={at * LINE} />
                 ) : (
                   <RequestRow
-                    key={line.row.id}
+                    key={at === selectedLine ? 'open' : at % slots}
                     row={line.row}
                     index={line.index}
                     top={at * LINE}
@@ -101,6 +107,21 @@ export function Timeline() {
         </div>
       </div>
     </section>
+  );
+}
+
+/** Behind all rows at once: idle time that was cut from the axis. */
+function IdleGaps() {
+  const { axis, options } = useStore();
+  if (options.value.hidden.includes('bars') || axis.value.gaps.length > GAPS_AT_MOST) return null;
+  return (
+    <div class="idle-gaps columns-grid" aria-hidden="true">
+      <span class="track">
+        {axis.value.gaps.map((gap) => (
+          <i key={gap.at} class="gap" style={{ left: `${gap.at}%`, width: `${gap.width}%` }} />
+        ))}
+      </span>
+    </div>
   );
 }
 

@@ -3,7 +3,7 @@ import type { Outcome } from '../../diagnostics/verdict';
 import type { Exchange } from '../../exchange/exchange';
 import type { Host } from '../host';
 import { type Axis, axisOf } from '../view-model/axis';
-import { countOutcomes, matches, parseFilter } from '../view-model/filter';
+import { countOutcomes, matcherOf, parseFilter } from '../view-model/filter';
 import { lanesOf } from '../view-model/lanes';
 import { type ListOptions, readOptions, sorted, writeOptions } from '../view-model/list-options';
 import { problemsOf } from '../view-model/problems';
@@ -60,7 +60,8 @@ export function listsPart(host: Host, log: LogPart, rowOf: (exchange: Exchange) 
   const matching = computed(() => {
     const hidden = hiddenOutcomes.value;
     if (hidden.size === 0 && filter.value.terms.length === 0) return listed.value;
-    return listed.value.filter((row) => !hidden.has(row.outcome) && matches(filter.value, row));
+    const holds = matcherOf(filter.value);
+    return listed.value.filter((row) => !hidden.has(row.outcome) && holds(row));
   });
   const shown = computed(() => {
     const range = brush.value;

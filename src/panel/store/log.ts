@@ -11,6 +11,9 @@ export interface OpenedFile {
   readonly exchanges: readonly Exchange[];
 }
 
+/** A log of 50,000 is copied ten times a second at most. */
+const EXCHANGES_PER_MS = 500;
+
 /** The panel's copy of the tab's log, and the file beside it. */
 export function logPart(host: Host) {
   const replica = signal(emptyReplica);
@@ -28,7 +31,14 @@ export function logPart(host: Host) {
     if (arrived.length === 1) host.nextFrame(applyArrived);
   }
 
+  let appliedAt = Number.NEGATIVE_INFINITY;
   function applyArrived(): void {
+    // Each application copies the log: the longer it is, the more messages go into one.
+    if (performance.now() - appliedAt < replica.value.exchanges.size / EXCHANGES_PER_MS) {
+      host.nextFrame(applyArrived);
+      return;
+    }
+    appliedAt = performance.now();
     const messages = arrived;
     arrived = [];
     const next = applyAll(replica.value, messages);

@@ -65,22 +65,28 @@ export function pagesPart(host: Host, log: LogPart, lists: ListsPart, diagnose: 
     verdict: diagnose(exchange, recordingOf(log.exchanges.peek().values())),
   });
 
+  // The whole group, whatever the filter hides; the same array as long as it holds the same, so that a detail is made once.
+  let group: readonly Exchange[] = [];
+  const openGroup = computed(() => {
+    const id = selectedRow.value?.problem?.id;
+    const found: Exchange[] = [];
+    for (const row of id === undefined ? [] : lists.rows.value) {
+      if (row.problem?.id === id && found.push(row.exchange) >= SIBLINGS_AT_MOST) break;
+    }
+    if (found.length !== group.length || found.some((exchange, at) => exchange !== group[at])) group = found;
+    return group;
+  });
+  const openExchange = computed(() => selectedRow.value?.exchange ?? null);
   const detail = computed<Detail | null>(() => {
-    const row = selectedRow.value;
-    if (row === null) return null;
-    const siblings = (selectedProblem.value?.rows ?? []).filter((one) => one.id !== row.id).slice(0, SIBLINGS_AT_MOST);
-    const { exchange, verdict } = look(row.exchange);
-    return detailOf(
-      exchange,
-      verdict,
-      siblings.map((one) => glance(one.exchange)),
-      host.now(),
-    );
+    const exchange = openExchange.value;
+    if (exchange === null) return null;
+    const siblings = openGroup.value.filter((one) => one.id !== exchange.id).map(glance);
+    return detailOf(exchange, look(exchange).verdict, siblings, host.now());
   });
   const groupPage = computed(() => {
     const problem = selectedProblem.value;
     if (page.value.kind !== 'group' || problem === null) return null;
-    const [first, ...rest] = problem.rows.slice(0, SIBLINGS_AT_MOST).map((row) => row.exchange);
+    const [first, ...rest] = openGroup.value;
     return first === undefined ? null : groupPageOf(problem, [look(first), ...rest.map(glance)], host.now());
   });
   const comparison = computed<Comparison | null>(() => {

@@ -2,7 +2,7 @@ import { batch, effect, signal } from '@preact/signals';
 import type { Exchange } from '../../exchange/exchange';
 import type { HandOver } from '../hand-over';
 import type { Host, Theme } from '../host';
-import { rowOf } from '../view-model/row';
+import { rowMaker } from '../view-model/row';
 import { many } from '../view-model/text';
 import { leavingPart } from './leaving';
 import { listsPart } from './lists';
@@ -15,7 +15,8 @@ const ANNOUNCE_EVERY = 5_000;
 /** The panel's state. The host brings the browser, `diagnose` the opinions, `handOver` what leaves as text. */
 export function createStore(host: Host, diagnose: Diagnose, handOver: HandOver) {
   const log = logPart(host);
-  const lists = listsPart(host, log, (exchange: Exchange) => rowOf(exchange, diagnose(exchange, NOTHING_ELSE)));
+  const makeRow = rowMaker();
+  const lists = listsPart(host, log, (exchange: Exchange) => makeRow(exchange, diagnose(exchange, NOTHING_ELSE)));
   const pages = pagesPart(host, log, lists, diagnose);
   const leaving = leavingPart(host, log, lists, pages, handOver);
   const theme = signal<Theme | null>(host.theme.current());

@@ -16,6 +16,9 @@ export interface Stretch {
   readonly width: number;
 }
 
+/** More cannot be told apart. */
+export const GAPS_AT_MOST = 60;
+
 const IDLE = 2_000;
 const GAP = 2;
 const SPARE = 30;

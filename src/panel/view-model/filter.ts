@@ -37,30 +37,49 @@ export function parseFilter(text: string): Filter {
 }
 
 export function matches(filter: Filter, row: Row): boolean {
-  return filter.terms.every((term) => holds(term, row) !== term.not);
+  return matcherOf(filter)(row);
 }
 
-function holds({ field, value }: Term, row: Row): boolean {
+/** The filter as a test for rows: terms are prepared once, for lists are long. */
+export function matcherOf(filter: Filter): (row: Row) => boolean {
+  const tests = filter.terms.map(testOf);
+  return (row) => tests.every((holds) => holds(row));
+}
+
+function testOf({ field, value, not }: Term): (row: Row) => boolean {
+  const holds = fieldTest(field, value);
+  return not ? (row) => !holds(row) : holds;
+}
+
+function fieldTest(field: Field, value: string): (row: Row) => boolean {
+  const found = finderOf(value);
   switch (field) {
     case 'text':
-      return (
-        row.url.toLowerCase().includes(value) ||
-        row.why.toLowerCase().includes(value) ||
-        row.method.toLowerCase() === value
-      );
+      return (row) => found(row.url) || found(row.why) || row.method.toLowerCase() === value;
     case 'method':
-      return row.method.toLowerCase() === value;
+      return (row) => row.method.toLowerCase() === value;
     case 'outcome':
-      return row.outcome.startsWith(value);
+      return (row) => row.outcome.startsWith(value);
     case 'rule':
-      return row.rules.some((rule) => rule.includes(value));
+      return (row) => row.rules.some(found);
     case 'origin':
-      return (row.exchange.initiator ?? '').toLowerCase().includes(value);
+      return (row) => found(row.exchange.initiator ?? '');
     case 'status':
-      return statusHolds(row.status, value);
+      return (row) => statusHolds(row.status, value);
     case 'server':
-      return row.server.toLowerCase().includes(value);
+      return (row) => found(row.server);
   }
+}
+
+/** As long as a pasted URL; engines refuse patterns of 100 kB. */
+const PATTERN_AT_MOST = 1_000;
+
+/** Case does not matter. A regular expression finds without making a lower-case copy of each URL. */
+function finderOf(value: string): (text: string) => boolean {
+  if (value.length > PATTERN_AT_MOST)
+    return (text) => text.length >= value.length && text.toLowerCase().includes(value);
+  const pattern = new RegExp(value.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'), 'i');
+  return (text) => pattern.test(text);
 }
 
 /** `401`, `4xx`, `40`. */

@@ -34,6 +34,30 @@ export interface ProblemKey {
   readonly finding: Finding;
 }
 
+/** Makes rows that share what is equal: thousands of rows have a handful of problems. */
+export function rowMaker(): (exchange: Exchange, verdict: Verdict) => Row {
+  const problems = new Map<string, ProblemKey>();
+  const texts = new Map<string, string>();
+  const lists = new Map<string, readonly string[]>();
+  return (exchange, verdict) => {
+    const row = rowOf(exchange, verdict);
+    return {
+      ...row,
+      why: shared(texts, row.why, row.why),
+      server: shared(texts, row.server, row.server),
+      problem: row.problem && shared(problems, row.problem.id, row.problem),
+      rules: shared(lists, row.rules.join(' '), row.rules),
+    };
+  };
+}
+
+function shared<T>(known: Map<string, T>, key: string, value: T): T {
+  const first = known.get(key);
+  if (first !== undefined) return first;
+  known.set(key, value);
+  return value;
+}
+
 export function rowOf(exchange: Exchange, verdict: Verdict): Row {
   const [first] = exchange.hops;
   const { url, method } = first.request;

@@ -32,9 +32,27 @@ test('what is no field is plain text, and half a field hides nothing', () => {
   expect(parseFilter('-')).toEqual({ terms: [{ field: 'text', value: '-', not: false }] });
 });
 
-test.each(['"', '-"', ':::', 'a:b:c', '(', '[', '\\', '\u0000', `x${'y'.repeat(100_000)}`])(
-  '%j does not throw',
-  (text) => {
-    expect(() => found(text)).not.toThrow();
-  },
-);
+test.each([
+  ['a quote', '"'],
+  ['half a quoted term', '-"'],
+  ['colons', ':::'],
+  ['more colons', 'a:b:c'],
+  ['an open bracket', '('],
+  ['another', '['],
+  ['a backslash', '\\'],
+  ['a null character', '\u0000'],
+  ['100 kB', `x${'y'.repeat(100_000)}`],
+])('%s does not throw', (_, text) => expect(() => found(text)).not.toThrow());
+
+test('a whole URL of 100 kB is found', () => {
+  const url = `https://api.example/${'A'.repeat(100_000)}`;
+  const row = { ...rows[0]!, url };
+  expect(matches(parseFilter(url), row)).toBe(true);
+  expect(matches(parseFilter(`${url}x`), row)).toBe(false);
+});
+
+test('a pattern’s own characters are plain text', () => {
+  const row = { ...rows[0]!, url: 'https://api.example/a.b(c)[d]*+?^$|x' };
+  expect(matches(parseFilter('a.b(c)[d]*+?^$|x'), row)).toBe(true);
+  expect(matches(parseFilter('aXb'), row)).toBe(false);
+});
