@@ -32,5 +32,7 @@ export function preflightMaxAge(headerList: HeaderList, browser: Browser | null)
   const asked = Number(value);
   if (asked <= 0) return { seconds: 0, because: 'zero', asked };
   const longest = LONGEST[browser ?? 'chromium'];
-  return asked > longest ? { seconds: longest, because: 'cut off', asked } : { seconds: asked, because: 'asked for', asked };
+  return asked > longest
+    ? { seconds: longest, because: 'cut off', asked }
+    : { seconds: asked, because: 'asked for', asked };
 }
