@@ -1,36 +1,48 @@
+import type { Exchange } from '../exchange/exchange';
+import type { ImportMessage } from '../import/in-batches';
+import { importInWorker } from '../import/in-worker';
 import type { HarRead } from './host';
 
-/** What the worker tells. */
-export type HarWorkerMessage =
-  | { readonly type: 'progress'; readonly done: number | null }
-  | { readonly type: 'read'; readonly read: HarRead };
-
-/** Parses the file in a worker, so that 200 MB do not stop the panel. Cancelled: the worker ends at once. */
+/** Reads the file in a worker, so that 200 MB do not stop the panel. Stopped: the worker ends at once. */
 export function readHarInWorker(
   file: File,
   progress: (done: number | null) => void,
   stop: AbortSignal,
 ): Promise<HarRead> {
   return new Promise((resolve) => {
-    const worker = new Worker(new URL('./har-worker.ts', import.meta.url), { type: 'module' });
-    const finish = (read: HarRead): void => {
-      worker.terminate();
-      resolve(read);
-    };
-    worker.addEventListener('message', ({ data }: MessageEvent<HarWorkerMessage>) => {
-      switch (data.type) {
+    const exchanges: Exchange[] = [];
+    const end = importInWorker(file, (message) => {
+      switch (message.type) {
         case 'progress':
-          progress(data.done);
+          progress(shareOf(message));
           return;
-        case 'read':
-          finish(data.read);
+        case 'exchanges':
+          exchanges.push(...message.exchanges);
+          return;
+        case 'done':
+          resolve({ ok: true, exchanges });
+          return;
+        case 'unusable':
+          resolve({ ok: false, sentence: message.sentence });
           return;
       }
     });
-    worker.addEventListener('error', () => {
-      finish({ ok: false, sentence: 'The file could not be read; it may be too large for this computer’s memory.' });
+    stop.addEventListener('abort', () => {
+      end();
+      resolve({ ok: false, sentence: 'Stopped.' });
     });
-    stop.addEventListener('abort', () => finish({ ok: false, sentence: 'Cancelled.' }));
-    worker.postMessage(file);
   });
+}
+
+/** Reading and pairing take about as long as each other; parsing has no parts. */
+function shareOf({ phase, done, all }: Extract<ImportMessage, { type: 'progress' }>): number | null {
+  const share = all === 0 ? 1 : done / all;
+  switch (phase) {
+    case 'reading':
+      return share / 2;
+    case 'parsing':
+      return null;
+    case 'pairing':
+      return 0.5 + share / 2;
+  }
 }
