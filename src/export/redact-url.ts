@@ -2,7 +2,7 @@ import { rememberingClean } from './clean-values';
 import type { Hide } from './redaction';
 import { isMark } from './redaction';
 import { isSecretName } from './secret-names';
-import { isPlainValue, looksRandom, replaceSecretShapes, replaceTokens } from './secret-shapes';
+import { isOpenValue, looksRandom, replaceSecretShapes, replaceTokens } from './secret-shapes';
 
 /** RFC 3986, appendix B; a URL parser would rewrite what it parses, and a report must show what was on the wire. */
 const parts = /^(?:([A-Za-z][A-Za-z0-9+.-]*):)?([/\\]{2,}([^/\\?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s;
@@ -78,7 +78,7 @@ function redactPair(pair: string, hide: Hide): string {
   return pair;
 }
 
-/** A value may be a URL, JSON or a query of its own, encoded once more; what is neither has to look like words. */
+/** A value may be a URL, JSON or a query of its own, encoded once more; what is neither is judged by its looks. */
 function holdsSecret(value: string, depth: number): boolean {
   if (value === '') return false;
   if (depth > 6) return true;
@@ -97,7 +97,7 @@ function holdsSecret(value: string, depth: number): boolean {
     return found;
   }
   const decoded = decode(value);
-  return decoded === value ? !isPlainValue(value) : holdsSecret(decoded, depth + 1);
+  return decoded === value ? !isOpenValue(value) : holdsSecret(decoded, depth + 1);
 }
 
 function jsonHoldsSecret(text: string, depth: number): boolean {

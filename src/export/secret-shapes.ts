@@ -70,17 +70,20 @@ export function looksRandom(text: string, place: Place): boolean {
 }
 
 /**
- * Does a value consist of what people and programs write in the open: words, numbers, dates, versions, ids of the usual
- * form? Anything else may be a secret nobody gave a telling name.
+ * May a value leave that no name calls a secret? Ids and what people write may: short values, words, numbers, dates. What is
+ * long and none of these may be a secret nobody gave a telling name.
  */
-export function isPlainValue(text: string): boolean {
-  if (text.length > 200) return false;
-  return (
-    uuid.test(text) ||
-    text
-      .split(/[\s,.;:/|*()~_+-]+/)
-      .every((piece) => /^(?:\p{L}{0,24}|\d{1,10}|\p{L}{1,3}\d{1,3}|\d{1,4}\p{L}{1,3})$/u.test(piece))
-  );
+export function isOpenValue(text: string): boolean {
+  let found = false;
+  replaceTokens(text, (secret) => {
+    found = true;
+    return secret;
+  });
+  if (found || text.length > 200) return false;
+  if (text.length < 20 || uuid.test(text) || /^[0-9a-f]{1,31}$/i.test(text)) return true;
+  return text
+    .split(/[\s,.;:/|*()~_+-]+/)
+    .every((piece) => /^(?:\p{L}{0,24}|\d{1,10}|\p{L}{1,3}\d{1,3}|\d{1,4}\p{L}{1,3})$/u.test(piece));
 }
 
 const count = (text: string, what: RegExp): number => text.match(what)?.length ?? 0;

@@ -12,6 +12,7 @@ test.each([
   'https://cdn.example/app.3f2a9c81d0b7.js',
   'https://api.example/search?q=garden+lamp&near=Z%C3%BCrich',
   'http://[::1]:8080/x?empty=&flag',
+  'https://api.example/?id=507f1f77bcf86cd799439011&case=pf-404-no-headers&n=a1b2c3d4',
   'https://app.example:8443/a/b/../c/%7Euser/',
   '/relative/path?page=2',
   'blob:https://app.example/9115d58c-bcda-ff47-86e5-083e9a215304',
@@ -25,7 +26,11 @@ test.each([
     'https://api.example/?access_token=redacted-3-characters-A&x=1',
   ],
   ['an encoded name', 'https://api.example/?%61pi_key=abc', 'https://api.example/?%61pi_key=redacted-3-characters-A'],
-  ['what nobody writes', 'https://api.example/?x=h7Gk2pQ9', 'https://api.example/?x=redacted-8-characters-A'],
+  [
+    'what nobody writes',
+    'https://api.example/?x=h7Gk2pQ9vB4nX8mZ1cR5',
+    'https://api.example/?x=redacted-20-characters-A',
+  ],
   ['the fragment', 'https://app.example/cb#state=1', 'https://app.example/cb#redacted-7-characters-A'],
   [
     'a session in the path',
