@@ -1,5 +1,5 @@
 import type { Exchange } from '../exchange/exchange';
-import { advice } from './advice/index';
+import { advice, adviceWhenAllowed } from './advice/index';
 import { type Case, caseOf } from './case';
 import { causes } from './causes/index';
 import { checksOf } from './checks';
@@ -46,7 +46,9 @@ function verdictOf(c: Case): Verdict {
     ...rest(blockedBy()),
     ...wouldBlockNext(c),
     ...causeFindings(),
-    ...found(advice, c).map((hint) => findingOfHint(hint, 'advice', c)),
+    ...found(c.outcome === 'blocked' ? advice : [...advice, ...adviceWhenAllowed], c).map((hint) =>
+      findingOfHint(hint, 'advice', c),
+    ),
   ]);
   const checks = once(() => checksOf(c, firstCause()));
   const steps = once(() => stepsOf(c));
@@ -123,7 +125,8 @@ const isSameAnswer = (a: Broken, b: Broken): boolean =>
 function wouldBlockNext(c: Case): readonly Finding[] {
   const others = c.outcome === 'blocked' ? c.failures.slice(1) : c.failures;
   const certain = others.map((broken) => findingOfRule(broken, 'would block next', []));
-  if (c.credentialsMode !== null || !c.dependsOnMode) return certain;
+  // Only an allowed answer of a browser that does not tell leaves the question open.
+  if (c.credentialsMode !== null || !c.dependsOnMode || c.outcome !== 'allowed') return certain;
   const known = new Set(c.failures.map((broken) => `${broken.rule.id} ${broken.subject.hop} ${broken.subject.on}`));
   const withCredentials = c.answers
     .filter((_, index) => c.treatments[index] !== 'passed')

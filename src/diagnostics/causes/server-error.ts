@@ -1,6 +1,8 @@
 import { defineHint } from '../hint';
 import { hostOf, wire } from '../wire';
 import { answerWithoutHeaders } from './blocked-answer';
+import { errorsSkipCors } from './errors-skip-cors';
+import { gatewayError } from './gateway-error';
 
 /** The application failed, and its error path leaves the CORS headers off. */
 export const serverError = defineHint({
@@ -9,7 +11,9 @@ export const serverError = defineHint({
 
   find(c) {
     const answer = answerWithoutHeaders(c);
-    if (answer === null || answer.status < 500) return null;
+    // 501 is told as a missing route, a gateway's statuses as the gateway's, and with a good answer to compare there is more to say.
+    if (answer === null || answer.status < 500 || answer.status === 501 || gatewayError.find(c) !== null) return null;
+    if (errorsSkipCors.find(c) !== null) return null;
     const params = { status: answer.status, url: answer.url, on: answer.on };
     return { on: answer.on, hop: answer.hop, check: 'Status', confidence: 'certain', params };
   },

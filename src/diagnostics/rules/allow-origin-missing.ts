@@ -1,4 +1,5 @@
 import { get } from '../../fetch-standard/header-list';
+import { isRedirectStatus } from '../../fetch-standard/status';
 import { defineRule } from '../rule';
 import { hostOf, wire, wireHeader } from '../wire';
 
@@ -16,14 +17,11 @@ export const allowOriginMissing = defineRule({
     get(headerList, 'Access-Control-Allow-Origin') === null ? { origin, status } : null,
 
   words: ({ origin, status }, { on, url }) => ({
-    title:
-      on === 'preflight'
-        ? `The preflight answer (${status}) has no \`Access-Control-Allow-Origin\``
-        : `The response (${status}) has no \`Access-Control-Allow-Origin\``,
+    title: `The ${on === 'preflight' ? 'preflight answer' : isRedirectStatus(status) ? 'redirect' : 'response'} (${status}) has no \`Access-Control-Allow-Origin\``,
     explanation:
       origin === 'null'
         ? `${wire(hostOf(url))} does not say who may read this answer, and this request's origin is \`null\`, which no server should allow: give the request a real origin first.`
-        : `${wire(hostOf(url))} does not say who may read this answer, so only its own pages may. Answer ${wireHeader('Access-Control-Allow-Origin', origin)}${on === 'preflight' ? ' to `OPTIONS` and to the request itself' : ''}.`,
+        : `${wire(hostOf(url))} does not say who may read this answer, so only its own pages may${on === 'response' && isRedirectStatus(status) ? '; a redirect is an answer like any other' : ''}. Answer ${wireHeader('Access-Control-Allow-Origin', origin)}${on === 'preflight' ? ' to `OPTIONS` and to the request itself' : ''}.`,
     short: 'no Allow-Origin',
   }),
 
