@@ -94,7 +94,7 @@ export function stoppedAnswer(exchange: Exchange, { hop, on, stopped }: StoppedA
 
 /** Firefox reports a response with status 0 for a redirect it did not follow: no answer came. */
 export function answered(response: Response | null | undefined): Response | null {
-  return response == null || response.status === 0 ? null : response;
+  return response != null && response.status > 0 ? response : null;
 }
 
 /** Other extensions change headers before the browser looks at them. */

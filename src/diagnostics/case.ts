@@ -1,6 +1,7 @@
 import type { Browser, Exchange } from '../exchange/exchange';
 import type { CredentialsMode } from '../fetch-standard/credentials-mode';
-import { answersOf, stoppedAnswer } from './answers';
+import { isRedirectStatus } from '../fetch-standard/status';
+import { answered, answersOf, stoppedAnswer } from './answers';
 import { modesThatFit, seenCredentialsMode, type Treatment, treatmentsOf } from './credentials';
 import { completionMeansAllowed, type Ending, endingOf } from './ending';
 import { failuresOf, refusedAt, subjectOf } from './failures';
@@ -118,17 +119,23 @@ function outcomeOf(
     case 'refused':
       return { outcome: failures.length > 0 ? 'blocked' : 'failed', evidence: 'browser' };
     case 'other':
-      return { outcome: 'failed', evidence: 'browser' };
+      return { outcome: keepsRedirect(exchange) && failures.length === 0 ? 'allowed' : 'failed', evidence: 'browser' };
     case 'unknown': {
       if (always && failures.length > 0) return { outcome: 'blocked', evidence: 'headers' };
       const last = exchange.hops[exchange.hops.length - 1];
-      if (last !== undefined && last.response !== null && last.response.status !== 0) {
+      if (last !== undefined && answered(last.response) !== null) {
         return { outcome: 'allowed', evidence: 'headers' };
       }
       // A file lists finished requests only; one without an answer was stopped. A missed end is still open.
       return { outcome: last?.request.network != null ? 'failed' : 'pending', evidence: 'headers' };
     }
   }
+}
+
+/** With `redirect: 'manual'` the page gets the redirect itself, and the browser ends the request as if it were aborted. */
+function keepsRedirect(exchange: Exchange): boolean {
+  const response = exchange.hops[exchange.hops.length - 1]?.response ?? null;
+  return exchange.page?.redirect === 'manual' && response !== null && isRedirectStatus(response.status);
 }
 
 function disagreementOf(

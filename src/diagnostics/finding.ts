@@ -39,7 +39,7 @@ export function findingOfRule(
       return words().explanation;
     },
     get short() {
-      return words().short;
+      return clipped(words().short);
     },
     spec: { url: specUrl(broken.spec.algorithm), step: broken.spec.step },
     chromium: broken.chromium,
@@ -81,7 +81,7 @@ export function findingOfHint(found: Found, kind: 'cause' | 'advice', c: Case): 
       return words().explanation;
     },
     get short() {
-      return words().short;
+      return clipped(words().short);
     },
     spec: found.spec === null ? null : { url: specUrl(found.spec.algorithm), step: found.spec.step },
     chromium: found.chromium,
@@ -89,6 +89,11 @@ export function findingOfHint(found: Found, kind: 'cause' | 'advice', c: Case): 
     webkit: found.webkit,
     says: { chromium: found.says.chromium, firefox: found.says.firefox },
   };
+}
+
+/** A row has room for so much; only values from the wire are ever longer. */
+function clipped(short: string): string {
+  return short.length > 28 ? `${short.slice(0, 27)}…` : short;
 }
 
 export function once<T>(make: () => T): () => T {

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../../src/diagnostics/diagnose';
 import { recordingOf } from '../../../src/diagnostics/recording';
+import type { Finding } from '../../../src/diagnostics/verdict';
 import type { End, Exchange, Hop, Preflight, Request, Response } from '../../../src/exchange/exchange';
+import { exchanges as anyExchange } from '../../support/arbitrary-exchange';
 
 const text = fc.oneof(
   fc.string(),
@@ -135,30 +137,51 @@ const exchange: fc.Arbitrary<Exchange> = fc.record({
   ),
 });
 
+function readsWell(finding: Finding): void {
+  const { title, explanation, short } = finding;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: none may reach a text.
+  expect(`${title}${explanation}${short}`).not.toMatch(/[\x00-\x1F\x7F]/);
+  for (const text of [title, explanation]) expect(text.split('`').length % 2, text).toBe(1);
+  const code = /`[^`]*`/g;
+  expect(title.replace(code, ''), title).not.toMatch(/[.!]$|undefined|NaN|\[object/);
+  expect(explanation.replace(code, 'code'), explanation).toMatch(/\.$/);
+  expect(explanation.replace(code, 'code'), explanation).not.toMatch(/undefined|NaN|\[object|\.\.| {2}|!/);
+  expect(short.length, short).toBeLessThanOrEqual(28);
+  expect(short.split(' ').length, short).toBeLessThanOrEqual(5);
+}
+
 const outcomes = new Set(['allowed', 'blocked', 'failed', 'pending']);
 
 describe('whatever was recorded', () => {
   test('diagnose does not throw, and its verdict keeps its promises', () => {
+    const any = fc.oneof(exchange, anyExchange);
     fc.assert(
-      fc.property(exchange, (e) => {
+      fc.property(any, fc.array(any, { maxLength: 3 }), (e, others) => {
         const verdict = diagnose(e);
-        JSON.stringify(verdict);
-        expect(outcomes.has(verdict.outcome)).toBe(true);
-        expect(verdict.blockedBy !== null).toBe(verdict.outcome === 'blocked');
-        expect(verdict.findings[0]?.kind === 'blocks').toBe(verdict.outcome === 'blocked');
-        for (const finding of verdict.findings) {
-          // biome-ignore lint/suspicious/noControlCharactersInRegex: none may reach a text.
-          expect(`${finding.title}${finding.explanation}${finding.short}`).not.toMatch(/[\x00-\x1F\x7F]/);
-          expect(finding.explanation.split('`').length % 2).toBe(1);
-          expect(finding.title.split('`').length % 2).toBe(1);
+        const among = diagnose(e, recordingOf([...others, e]));
+        for (const v of [verdict, among]) {
+          JSON.stringify(v);
+          expect(outcomes.has(v.outcome)).toBe(true);
+          expect(v.blockedBy !== null).toBe(v.outcome === 'blocked');
+          expect(v.findings[0]?.kind === 'blocks').toBe(v.outcome === 'blocked');
+          if (v.outcome === 'failed') expect(v.cause).not.toBeNull();
+          for (const finding of v.findings) readsWell(finding);
+          for (const fix of v.fixes) {
+            if (fix.side === 'server') expect(fix.policy.origins).not.toContain('null');
+          }
+          for (const { state, hop } of [...v.checks, ...v.findings].map((c) => ({
+            state: 'state' in c ? c.state : '',
+            hop: c.hop,
+          }))) {
+            expect(e.hops[hop]).toBeDefined();
+            if (state === 'stopped here') expect(v.outcome).toBe('blocked');
+          }
         }
-        for (const fix of verdict.fixes) {
-          if (fix.side === 'server') expect(fix.policy.origins).not.toContain('null');
-        }
-        // The same exchange among others keeps its outcome.
-        expect(diagnose(e, recordingOf([e])).outcome).toBe(verdict.outcome);
+        // The rest of the recording sharpens causes and changes nothing else.
+        expect(among.outcome).toBe(verdict.outcome);
+        expect(among.blockedBy?.rule).toBe(verdict.blockedBy?.rule);
       }),
-      { numRuns: 600 },
+      { numRuns: 800 },
     );
   }, 60_000);
 

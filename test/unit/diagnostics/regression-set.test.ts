@@ -152,11 +152,8 @@ describe('preflight', () => {
       `${answer}\n\nPUT https://api.example/items\nOrigin: https://app.example\n\n200\n${allowed}\n\ncompleted`,
       omit,
     );
-    expect(verdict).toMatchObject({
-      outcome: 'allowed',
-      findings: [],
-      preflight: { needed: true, answeredFrom: 'server' },
-    });
+    expect(verdict).toMatchObject({ outcome: 'allowed', preflight: { needed: true, answeredFrom: 'server' } });
+    expect(verdict.findings.filter(({ kind }) => kind !== 'advice')).toEqual([]);
   });
 
   test('17 names all headers that are left out, the browser only the first', () => {
@@ -174,7 +171,7 @@ describe('preflight', () => {
     const sent = `\n\nGET https://api.example/items\nOrigin: https://app.example\nAuthorization: x\n\n200\n${allowed}\n\ncompleted`;
     const verdict = preflighted(request, answer + sent, omit);
     expect(verdict.outcome).toBe('allowed');
-    expect(verdict.findings).toMatchObject([{ rule: 'authorization-wildcard', kind: 'advice' }]);
+    expect(verdict.findings.map(({ rule, kind }) => `${kind}: ${rule}`)).toContain('advice: authorization-wildcard');
     expect(preflighted(request, answer, include).blockedBy?.chromium).toBe('HeaderDisallowedByPreflightResponse');
   });
 });
