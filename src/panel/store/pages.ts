@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import { type Recording, recordingOf } from '../../diagnostics/recording';
+import { nothingElse, type Recording, recordingOf } from '../../diagnostics/recording';
 import type { Verdict } from '../../diagnostics/verdict';
 import type { Exchange } from '../../exchange/exchange';
 import type { Host } from '../host';
@@ -38,7 +38,7 @@ export type Dialog = 'export' | 'keys' | 'hook';
 const SIBLINGS_AT_MOST = 200;
 
 /** Verdicts made without the rest of the recording are not remembered: a row costs what it shows. */
-export const NOTHING_ELSE: Recording = { exchanges: [] };
+export const NOTHING_ELSE: Recording = nothingElse;
 
 /** Which exchange is open, and on which page. */
 export function pagesPart(host: Host, log: LogPart, lists: ListsPart, diagnose: Diagnose) {
