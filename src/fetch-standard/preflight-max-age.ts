@@ -14,10 +14,10 @@ export interface Kept {
  * The longest each engine keeps an answer, in seconds. Chromium: kMaxTimeout, services/network/cors/preflight_result.cc.
  * Gecko: nsPreflightCache. WebKit: CrossOriginPreflightResultCache.
  */
-const LONGEST: Readonly<Record<Browser, number>> = { chromium: 7_200, firefox: 86_400, webkit: 600 };
+export const LONGEST: Readonly<Record<Browser, number>> = { chromium: 7_200, firefox: 86_400, webkit: 600 };
 
 /** https://fetch.spec.whatwg.org/#http-access-control-max-age: five seconds when the header is missing or cannot be parsed. */
-const DEFAULT = 5;
+export const DEFAULT = 5;
 
 /**
  * How long the answer to a preflight is kept.

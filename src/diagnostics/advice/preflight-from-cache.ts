@@ -1,6 +1,6 @@
+import { preflightMaxAge } from '../../fetch-standard/preflight-max-age';
 import { answered } from '../answers';
 import { defineHint } from '../hint';
-import { preflightLifetime } from '../preflight-lifetime';
 import { preflightNeedOf } from '../preflight-need';
 import { othersFor } from '../recording';
 import { hostOf, wire } from '../wire';
@@ -24,7 +24,7 @@ export const preflightFromCache = defineHint({
         seen.at <= startedAt,
     );
     const answer = earlier === undefined ? null : answered(earlier.exchange.hops[earlier.hop]?.preflight?.response);
-    const lifetime = answer === null ? null : preflightLifetime(answer.headerList, c.browser);
+    const lifetime = answer === null ? null : preflightMaxAge(answer.headerList, c.browser).seconds;
     const until = earlier?.at != null && lifetime !== null ? earlier.at + lifetime * 1000 : null;
     return {
       on: 'preflight',

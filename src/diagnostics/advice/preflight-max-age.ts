@@ -1,6 +1,6 @@
 import { get } from '../../fetch-standard/header-list';
+import { DEFAULT, LONGEST } from '../../fetch-standard/preflight-max-age';
 import { defineHint } from '../hint';
-import { defaultPreflightLifetime, longestPreflight } from '../preflight-lifetime';
 import { wire } from '../wire';
 import { passedAnswers } from './readable-answer';
 
@@ -21,7 +21,7 @@ export const preflightMaxAge = defineHint({
           ? 'malformed'
           : Number(value) === 0
             ? 'zero'
-            : Number(value) > longestPreflight.chromium
+            : Number(value) > LONGEST.chromium
               ? 'above cap'
               : null;
     if (kind === null) return null;
@@ -32,8 +32,8 @@ export const preflightMaxAge = defineHint({
     switch (kind) {
       case 'absent':
         return {
-          title: `Browsers keep this preflight for ${defaultPreflightLifetime} seconds`,
-          explanation: `Without \`Access-Control-Max-Age\` most calls are made twice, \`OPTIONS\` first. Answer \`Access-Control-Max-Age: 600\` once the rules are settled; Safari keeps it that long, Chrome up to ${longestPreflight.chromium} seconds, Firefox up to ${longestPreflight.firefox}.`,
+          title: `Browsers keep this preflight for ${DEFAULT} seconds`,
+          explanation: `Without \`Access-Control-Max-Age\` most calls are made twice, \`OPTIONS\` first. Answer \`Access-Control-Max-Age: 600\` once the rules are settled; Safari keeps it that long, Chrome up to ${LONGEST.chromium} seconds, Firefox up to ${LONGEST.firefox}.`,
           short: 'no preflight max-age',
         };
       case 'zero':
@@ -45,13 +45,13 @@ export const preflightMaxAge = defineHint({
       case 'malformed':
         return {
           title: `${wire(`Access-Control-Max-Age: ${value ?? ''}`)} is no number of seconds`,
-          explanation: `Chrome and Safari keep the preflight for ${defaultPreflightLifetime} seconds then, Firefox not at all. Answer whole seconds, once: \`Access-Control-Max-Age: 600\`.`,
+          explanation: `Chrome and Safari keep the preflight for ${DEFAULT} seconds then, Firefox not at all. Answer whole seconds, once: \`Access-Control-Max-Age: 600\`.`,
           short: 'max-age is no number',
         };
       case 'above cap':
         return {
           title: `${wire(`Access-Control-Max-Age: ${value ?? ''}`)} is more than browsers keep`,
-          explanation: `Safari keeps a preflight for ${longestPreflight.webkit} seconds at most, Chrome for ${longestPreflight.chromium}, Firefox for ${longestPreflight.firefox}. Nothing breaks; count on the least.`,
+          explanation: `Safari keeps a preflight for ${LONGEST.webkit} seconds at most, Chrome for ${LONGEST.chromium}, Firefox for ${LONGEST.firefox}. Nothing breaks; count on the least.`,
           short: 'max-age above the caps',
         };
     }

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { advice } from '../../../src/diagnostics/advice/index';
 import { diagnose } from '../../../src/diagnostics/diagnose';
-import { preflightLifetime } from '../../../src/diagnostics/preflight-lifetime';
 import { recordingOf } from '../../../src/diagnostics/recording';
 import { http } from '../../support/http';
 
@@ -113,26 +112,5 @@ describe('is silent', () => {
     ];
     const text = `${get}\n\n200\n${allowed}\nAccess-Control-Allow-Credentials: true\nVary: Origin\n\ncompleted`;
     expect(adviceOf(text, others)).toEqual([]);
-  });
-});
-
-describe('a preflight is kept', () => {
-  test.each([
-    [null, 5, 5, 5],
-    ['600', 600, 600, 600],
-    ['100000', 7200, 86_400, 600],
-    ['0', 0, 0, 0],
-    ['-1', 0, 0, 0],
-    ['abc', 5, 0, 5],
-  ])('Max-Age %s: Chromium %i s, Firefox %i s, WebKit %i s', (value, chromium, firefox, webkit) => {
-    const list = value === null ? [] : [['Access-Control-Max-Age', value] as const];
-    expect(preflightLifetime(list, 'chromium')).toBe(chromium);
-    expect(preflightLifetime(list, 'firefox')).toBe(firefox);
-    expect(preflightLifetime(list, 'webkit')).toBe(webkit);
-  });
-
-  test('sent twice it cannot be read', () => {
-    const list = [['Access-Control-Max-Age', '600'] as const, ['Access-Control-Max-Age', '600'] as const];
-    expect([preflightLifetime(list, 'chromium'), preflightLifetime(list, 'firefox')]).toEqual([5, 0]);
   });
 });
