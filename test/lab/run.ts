@@ -31,8 +31,9 @@ export const requestsOf = (scenario: Scenario, recorder: ProtocolRecorder): Prot
 export const scenarioOf = (url: string): string | null =>
   URL.canParse(url) ? new URL(url).searchParams.get('scenario') : null;
 
-async function until(condition: () => boolean, patience = PATIENCE): Promise<void> {
-  for (const deadline = Date.now() + patience; !condition() && Date.now() < deadline; ) {
+/** Waits until the condition holds, or as long as `patience` (ms) allows. */
+export async function until(condition: () => boolean | Promise<boolean>, patience = PATIENCE): Promise<void> {
+  for (const deadline = Date.now() + patience; !(await condition()) && Date.now() < deadline; ) {
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }

@@ -39,7 +39,8 @@ export async function harExporter(browser: Browser): Promise<HarExporter> {
       };
       session.on('Browser.downloadProgress', listen);
     });
-    await panel.$eval('[aria-label="Export HAR"]', (button) => (button as HTMLElement).click());
+    // A real click: without one the browser saves ten files and then waits to be asked.
+    await panel.click('[aria-label="Export HAR"]');
     const file = join(folder, await saved);
     const har = JSON.parse(await readFile(file, 'utf8')) as CorsHar;
     await rm(file);

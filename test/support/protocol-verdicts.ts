@@ -67,18 +67,12 @@ export async function recordProtocol(browser: Browser): Promise<ProtocolRecorder
   const sent = new Set<string>();
   const listen = (session: CDPSession) => listenTo(session, byId, early, sent);
   connection.on(CDPSessionEvent.SessionAttached, listen);
-  root.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
-    const session = connection.session(sessionId);
-    session?.send('Runtime.runIfWaitingForDebugger').catch(() => undefined);
-    // An extension's worker would live for ever while we are attached to it.
-    if (targetInfo.url.startsWith('chrome-extension:')) session?.detach().catch(() => undefined);
+  // Never an extension's: attached to, it would live for ever, or hang when it is stopped and woken.
+  root.on('Target.targetCreated', ({ targetInfo: { targetId, url } }) => {
+    if (url.startsWith('chrome-extension:')) return;
+    root.send('Target.attachToTarget', { targetId, flatten: true }).catch(() => undefined); // Gone again.
   });
-  await root.send('Target.setAutoAttach', {
-    autoAttach: true,
-    waitForDebuggerOnStart: true,
-    flatten: true,
-    filter: [{ type: 'service_worker' }],
-  });
+  await root.send('Target.setDiscoverTargets', { discover: true, filter: [{ type: 'service_worker' }] });
   // Pages that are open already were attached to before we could listen.
   for (const page of await browser.pages()) listen(await page.createCDPSession());
   return {

@@ -60,5 +60,6 @@ async function settled(exported: () => Promise<CorsHar>, compared: (har: CorsHar
   for (const deadline = Date.now() + PATIENCE; ; ) {
     const now = compared(await exported());
     if (Date.now() > deadline || now.every(({ differences }) => differences.length === 0)) return now;
+    await new Promise((resolve) => setTimeout(resolve, 500));
   }
 }

@@ -13,8 +13,8 @@ export interface Side {
   readonly answer: string | null;
 }
 
-/** Status of the preflight of each hop; null: the hop had none. 0: it was not answered. */
-export type Preflights = readonly (number | null)[];
+/** The preflight of each hop: its status (0: it was not answered) and, behind `#`, its number; null: the hop had none. */
+export type Preflights = readonly (string | null)[];
 
 export interface ProtocolSide extends Side {
   /** null: the protocol does not tell, for no session reports the preflights of a shared worker. */
@@ -50,7 +50,7 @@ export function protocolSides(requests: readonly ProtocolRequest[]): ProtocolSid
         url: first.url,
         method: first.method,
         preflights: request.target.type === 'shared_worker' ? null : statusesOf(request, preflights),
-        answer: request.hops.at(-1)?.responseHeaders?.['x-lab-answer'] ?? null,
+        answer: request.hops.at(-1)?.responseHeaders?.['x-request-id'] ?? null,
         verdict: verdictOf(request),
         request,
       },
@@ -70,8 +70,10 @@ export function panelSides(har: CorsHar): PanelSide[] {
     if (!first?._cors) return [];
     const scenario = scenarioOf(first.request.url);
     if (scenario === null) return [];
-    const preflightOf = (hop: number) =>
-      entries.find(({ _cors }) => _cors?.role === 'preflight' && _cors.hop === hop)?.response.status ?? null;
+    const preflightOf = (hop: number) => {
+      const entry = entries.find(({ _cors }) => _cors?.role === 'preflight' && _cors.hop === hop);
+      return entry ? named(entry.response.status, headerOf(entry, 'x-request-id')) : null;
+    };
     return [
       {
         key: keyOf(scenario, first.request.method, first.request.url),
@@ -79,7 +81,7 @@ export function panelSides(har: CorsHar): PanelSide[] {
         url: first.request.url,
         method: first.request.method,
         preflights: requests.map(({ _cors }) => preflightOf(_cors?.hop ?? 0)),
-        answer: headerOf(requests.at(-1), 'x-lab-answer'),
+        answer: headerOf(requests.at(-1), 'x-request-id'),
         outcome: first._cors.outcome,
         chromium: first._cors.blockedBy?.chromium ?? null,
         cause: first._cors.cause,
@@ -92,9 +94,13 @@ function statusesOf(request: ProtocolRequest, preflights: ProtocolRequest[]): Pr
   return request.hops.map(({ url }) => {
     const index = preflights.findIndex(({ hops }) => withoutFragment(hops[0]?.url ?? '') === withoutFragment(url));
     const [preflight] = index < 0 ? [] : preflights.splice(index, 1);
-    return preflight ? (preflight.hops[0]?.status ?? 0) : null;
+    const [hop] = preflight?.hops ?? [];
+    return hop ? named(hop.status, hop.responseHeaders?.['x-request-id']) : null;
   });
 }
+
+const named = (status: number | null, number: string | null | undefined) =>
+  `${status ?? 0}${number ? `#${number}` : ''}`;
 
 const keyOf = (scenario: string, method: string, url: string) => `${scenario} ${method} ${originOf(url)}`;
 

@@ -191,7 +191,12 @@ export const preflightScenarios: Scenario[] = [
     title: 'OPTIONS is redirected to the same URL with a slash',
     shows: 'The framework adds its slash before CORS has its say.',
     run: [
-      put(api({ headers: echo, preflight: { status: 301, redirect: api({ headers: echo }, { path: '/orders/' }) } })),
+      put(
+        api({
+          headers: echo,
+          preflight: { status: 301, redirect: api({ headers: echo }, { path: '/preflight-redirect-slash/' }) },
+        }),
+      ),
     ],
     expects: ['PreflightDisallowedRedirect'],
   },

@@ -92,7 +92,7 @@ export const redirectScenarios: Scenario[] = [
     id: 'redirect-slash',
     title: 'A slash is added',
     shows: 'The framework redirects to its canonical URL and forgets the headers on the way.',
-    run: [get(api({ status: 301, redirect: api({ headers: echo }, { path: '/orders/' }) }))],
+    run: [get(api({ status: 301, redirect: api({ headers: echo }, { path: '/redirect-slash/' }) }))],
     expects: ['MissingAllowOriginHeader'],
   },
   {

@@ -85,7 +85,7 @@ export interface Says extends Answer {
 /** Writes a destination as the URL the page asks for; `scenario` marks it, so that every request tells where it belongs. */
 export function urlOf(destination: Destination, lab: Lab, scenario: string): string {
   if (typeof destination === 'string') return destination.replaceAll('{scenario}', scenario);
-  const { server, host, scheme, userinfo, path = '/orders', hash = '', says } = destination;
+  const { server, host, scheme, userinfo, path = `/${scenario}`, hash = '', says } = destination;
   const resolved = ({ redirect, headers, ...answer }: Omit<Says, 'preflight'>): Behaviour => ({
     ...answer,
     ...(headers && { headers: headers.map((line) => withOrigins(line, lab)) }),
@@ -94,7 +94,7 @@ export function urlOf(destination: Destination, lab: Lab, scenario: string): str
   const { preflight, ...own } = says;
   const query = queryOf({ ...resolved(own), ...(preflight && { preflight: resolved(preflight) }) });
   const url = new URL(path, originOf(lab, server, host));
-  const written = [['scenario', scenario] as const, ...query].map(
+  const written = [...query, ['scenario', scenario] as const].map(
     ([name, value]) => `${name}${value === '' ? '' : `=${encoded(value)}`}`,
   );
   const prefix = url.origin.replace(

@@ -66,7 +66,7 @@ export async function answerTo(request: WireRequest, tally: Tally): Promise<Wire
     ...(says.redirect === undefined ? [] : [`Location: ${says.redirect}`]),
     ...(says.etag === undefined ? [] : [`ETag: ${says.etag}`]),
     ...(says.padding === undefined ? [] : [`X-Padding: ${'p'.repeat(says.padding)}`]),
-    ...(says.numbered ? [`X-Lab-Answer: ${number}`] : []),
+    ...(says.numbered ? [`X-Request-Id: ${number}`] : []),
     ...(upgrades ? [`Sec-WebSocket-Accept: ${accepted(key)}`, 'Upgrade: websocket', 'Connection: Upgrade'] : []),
     ...(hasBody && !has('Content-Type')
       ? [`Content-Type: ${says.type ?? (says.pixel ? 'image/png' : 'text/plain')}`]

@@ -18,7 +18,7 @@
  * | `etag`        | sends `ETag`, and 304 to a request whose `If-None-Match` holds it                                          |
  * | `cut`         | how the connection ends instead of an answer, see `Cut`                                                   |
  * | `padding`     | adds a header `X-Padding` with a value of so many bytes                                                   |
- * | `numbered`    | adds `X-Lab-Answer` with a number that no other answer of this lab has                                    |
+ * | `numbered`    | adds `X-Request-Id` with a number that no other answer of this lab has                                   |
  * | `preflight.…` | the same for CORS-preflight requests; without any, a preflight is answered like the request               |
  *
  * Placeholders in headers: `{origin}` is the request's `Origin`, `{host}` that without its scheme, `{ORIGIN}` in upper case,
