@@ -2,25 +2,11 @@ import type { Frame } from 'puppeteer';
 import { diagnose } from '../../../src/diagnostics/diagnose';
 import type { Outcome } from '../../../src/diagnostics/verdict';
 import type { Exchange } from '../../../src/exchange/exchange';
-import type { LogMessage } from '../../../src/protocol/messages';
+import { logListener } from '../../support/log-listener';
 import { scenarioOf } from '../run';
 
 /** What DevTools' network entries add comes a little after the end of a request. ms */
 const QUIET = 300;
-
-/** In the panel's frame: collects what the log tells, and hands it out on demand. */
-const LISTEN = `(() => {
-  const told = [];
-  let wake = () => undefined;
-  new BroadcastChannel('cors-lens-' + chrome.devtools.inspectedWindow.tabId).addEventListener('message', ({ data }) => {
-    told.push(data);
-    wake();
-  });
-  window.toldSinceLast = async () => {
-    if (told.length === 0) await new Promise((resolve) => { wake = resolve; setTimeout(resolve, 200); });
-    return told.splice(0);
-  };
-})()`;
 
 /**
  * Prints a line for every exchange that ended, as the panel's own log tells of it.
@@ -45,13 +31,10 @@ export function diagnosesOf(panel: Frame, print: (line: string) => void): { fini
   };
 
   const following = (async () => {
-    await panel.evaluate(LISTEN);
+    const log = await logListener(panel);
     while (!finishing) {
-      const messages = (await panel.evaluate('toldSinceLast()')) as LogMessage[];
-      for (const message of messages) {
-        for (const exchange of 'exchanges' in message ? message.exchanges : []) {
-          if (!printed.has(exchange.id)) open.set(exchange.id, { exchange, since: Date.now() });
-        }
+      for (const exchange of await log.next()) {
+        if (!printed.has(exchange.id)) open.set(exchange.id, { exchange, since: Date.now() });
       }
       for (const { exchange, since } of open.values()) {
         if (exchange.end.state !== 'pending' && Date.now() - since > QUIET) printOne(exchange);
@@ -74,11 +57,11 @@ export function diagnosesOf(panel: Frame, print: (line: string) => void): { fini
   };
 }
 
-/** A lab URL without the query that tells its server what to do, but with the scenario's name. */
+/** A lab URL without the query that tells its server what to do; the scenario is its path, or named behind it. */
 function legible(url: string): string {
   const scenario = scenarioOf(url);
   if (scenario === null) return url;
   const { origin, pathname } = new URL(url);
   const path = pathname.length > 60 ? `${pathname.slice(0, 60)}…` : pathname;
-  return `${origin}${path} (${scenario})`;
+  return pathname === `/${scenario}` ? `${origin}${path}` : `${origin}${path} (${scenario})`;
 }

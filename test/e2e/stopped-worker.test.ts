@@ -1,0 +1,76 @@
+import type { Browser } from 'puppeteer';
+import { expect, test } from 'vitest';
+import type { Preflight } from '../../src/exchange/exchange';
+import { compare } from '../lab/agreement/compare';
+import { disagreements } from '../lab/agreement/report';
+import { panelSides, protocolSides } from '../lab/agreement/sides';
+import { until } from '../lab/run';
+import { urlOf } from '../lab/scenarios/scenario';
+import { allowMethods, api, echo } from '../lab/scenarios/words';
+import { logHolds } from '../support/log-listener';
+import { labForFile } from './lab-browser';
+
+const session = labForFile();
+
+/** As many as Chromium sends to one server at once. */
+const AT_ONCE = 6;
+
+test('the background worker is stopped amid preflights and amid requests: nothing is lost, and the panel shows the same list', async () => {
+  const { browser, lab, recorder, exporter, open } = session();
+  const { page, panel } = await open();
+  const says = { numbered: true, delay: 3000 } as const;
+  const url = urlOf(
+    api({ ...says, headers: echo, preflight: { ...says, status: 204, headers: [...echo, allowMethods('PUT')] } }),
+    lab,
+    'stopped-worker',
+  );
+  const put = (count: number) =>
+    page.evaluate(
+      async (target: string, times: number) => {
+        await Promise.all(Array.from({ length: times }, (_, n) => fetch(`${target}&n=${n}`, { method: 'PUT' })));
+      },
+      url,
+      count,
+    );
+  const rows = () => panel.$$eval('[role=grid] [role=row]', (all) => all.map((row) => row.getAttribute('aria-label')));
+  const preflightsAre = (wanted: (preflight: Preflight) => boolean) =>
+    logHolds(panel, (exchanges) => {
+      const preflights = exchanges.flatMap(({ hops: [{ preflight }] }) => preflight ?? []);
+      return preflights.length === AT_ONCE && preflights.every(wanted);
+    });
+
+  const done = put(AT_ONCE);
+  await preflightsAre(({ request }) => request.headerList !== null);
+  await until(async () => (await rows()).length === AT_ONCE);
+  const before = await rows();
+  await stopWorker(browser.browser);
+  expect(await rows()).toEqual(before);
+  await preflightsAre(({ end }) => end.state === 'completed');
+  await stopWorker(browser.browser);
+  await done;
+  await until(() => recorder.requests().every(({ end }) => end.state !== 'pending'));
+  await logHolds(panel, (exchanges) => exchanges.filter(({ end }) => end.state === 'completed').length === AT_ONCE);
+
+  const compared = compare(protocolSides(recorder.requests()), panelSides(await exporter.exportHar(panel)));
+  expect(compared.map(({ protocol }) => protocol.preflights?.[0]?.replace(/#\d+/, ''))).toEqual(
+    Array.from({ length: AT_ONCE }, () => '204'),
+  );
+  expect(disagreements(compared)).toEqual([]);
+
+  const whole = await rows();
+  expect(whole).toHaveLength(AT_ONCE);
+  await stopWorker(browser.browser);
+  await put(1);
+  await until(async () => (await rows()).length === AT_ONCE + 1);
+  expect((await rows()).slice(0, AT_ONCE)).toEqual(whole);
+});
+
+/** As the browser does it after 30 s without events, only at a worse moment. */
+async function stopWorker(browser: Browser): Promise<void> {
+  const cdp = await browser.target().createCDPSession();
+  const { targetInfos } = await cdp.send('Target.getTargets', { filter: [{ type: 'service_worker' }] });
+  const worker = targetInfos.find(({ url }) => url.startsWith('chrome-extension://'));
+  if (!worker) throw new Error('The background worker is not running.');
+  await cdp.send('Target.closeTarget', { targetId: worker.targetId });
+  await cdp.detach();
+}
