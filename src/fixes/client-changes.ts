@@ -1,5 +1,6 @@
 import { currentHop, type Exchange } from '../exchange/exchange';
 import { get } from '../fetch-standard/header-list';
+import { devProxies } from './dev-proxies';
 import type { ClientChange } from './fix';
 import { jsString } from './strings/js';
 
@@ -11,6 +12,8 @@ export interface ClientChangeText {
   readonly explanation: string;
   /** JavaScript to paste or to compare with; null: the sentence says it all. */
   readonly code: string | null;
+  /** The same in other tools' words. */
+  readonly others?: readonly { readonly label: string; readonly code: string }[];
 }
 
 /** The words of a change for this exchange. Works with whatever was seen of it. */
@@ -62,13 +65,19 @@ export function clientChangeText(change: ClientChange, exchange: Exchange): Clie
         code: final === null ? null : `await fetch(${jsString(final)});\n`,
       };
     }
-    case 'use-dev-proxy':
+    case 'use-dev-proxy': {
+      const proxies = devProxies.flatMap(({ label, where, render }) => {
+        const code = render(request.url);
+        return code === null ? [] : [{ label, code: `// ${label}: ${where.replaceAll('`', '')}\n${code}` }];
+      });
       return {
         title: 'In development, let the dev server pass it on',
         explanation:
           'The page calls its own origin and the dev server calls the API, so the browser has nothing to check. It helps on your machine only: the deployed page needs headers from the server, or a proxy of its own.',
-        code: devProxy(exchange),
+        code: proxies[0]?.code ?? null,
+        others: proxies.slice(1),
       };
+    }
     case 'use-own-backend':
       return {
         title: 'Call it from a server of your own',
@@ -106,25 +115,6 @@ function finalUrl(exchange: Exchange): string | null {
     if (location !== null && URL.canParse(location, request.url)) return shownUrl(new URL(location, request.url).href);
   }
   return null;
-}
-
-function devProxy(exchange: Exchange): string | null {
-  const { url } = currentHop(exchange).request;
-  if (!/^https?:/.test(url) || !URL.canParse(url)) return null;
-  const { origin, pathname } = new URL(url);
-  const prefix = `/${pathname.split('/')[1] ?? ''}`;
-  return `// vite.config.js
-export default {
-  server: {
-    proxy: {
-      ${jsString(prefix)}: { target: ${jsString(origin)}, changeOrigin: true },
-    },
-  },
-};
-
-// in the page
-await fetch(${jsString(pathname)});
-`;
 }
 
 /** Credentials, query and fragment are the reader's secrets and no part of the advice. */

@@ -23,7 +23,6 @@ export const goVersion = (...packages: readonly string[]): string =>
   ].join(', ');
 
 /** gofmt refuses what Go cannot parse before the compiler takes its time. */
-export const goBuild = [
-  ['gofmt', '-l', 'main.go'],
-  ['go', 'build', '-o', 'server', 'main.go'],
-] as const;
+export const goParse = [['gofmt', '-l', 'main.go']] as const;
+
+export const goBuild = [['go', 'build', '-o', 'server', 'main.go']] as const;

@@ -31,7 +31,7 @@ export const policiesFor = ({ own, second }: Pages) => {
   return {
     'public read': { ...one, origins: '*' },
     'one origin': one,
-    'several origins': { ...one, origins: [own, 'https://admin.example', second] },
+    'several origins': { ...one, origins: [own, 'https://admin-preview-7f3c9d2-the-team.deployments.example', second] },
     'with credentials': { ...one, credentials: true },
     'preflighted PUT': { ...one, methods: ['PUT'], requestHeaders: ['authorization', 'content-type'] },
     'exposed headers': { ...one, exposedHeaders: ['x-total-count', 'etag'] },

@@ -54,7 +54,7 @@ async function stop(child: ChildProcess): Promise<void> {
 
 const answers = (port: number): Promise<boolean> =>
   new Promise((answer) => {
-    request({ host: '127.0.0.1', port, path: '/', timeout: 5000 }, (response) => {
+    request({ host: '127.0.0.1', port, path: '/v1/orders', timeout: 20_000 }, (response) => {
       response.resume();
       answer(true);
     })

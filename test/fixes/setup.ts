@@ -1,10 +1,12 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import puppeteer from 'puppeteer';
 import type { TestProject } from 'vitest/node';
 import type { Pages } from './policies';
+import { isProven } from './table';
+import { updateTable } from './table-file';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -32,6 +34,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return async () => {
     await browser.close();
     for (const site of websites) site.close();
+    const ran = readdirSync(found).map((name) => name.replace('.json', ''));
+    const rows = updateTable(found);
+    const proven = rows.filter((row) => ran.includes(row.id) && isProven(row));
+    console.log(`\n${proven.length} of ${ran.length} stacks that ran are proven.`);
+    const idle = rows.filter((row) => !ran.includes(row.id)).map((row) => row.id);
+    if (idle.length > 0) console.log(`Not run: ${idle.join(', ')}.`);
   };
 }
 

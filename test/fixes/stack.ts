@@ -14,12 +14,14 @@ export interface Stack {
   /** The server in the foreground. */
   command(site: Site): readonly [string, ...string[]];
   readonly env?: Readonly<Record<string, string>>;
-  /** Before the server starts: compiling, parsing. */
+  /** The stack's own parser over its files. */
+  parse?(site: Site): readonly (readonly [string, ...string[]])[];
+  /** What has to be done before it starts: compiling. */
   prepare?(site: Site): readonly (readonly [string, ...string[]])[];
-  /** Why no application of this stack can pass on a duplicate; the proxies have an upstream that sends one. */
-  readonly proxies?: boolean;
+  /** Why the version that runs here may leave Vary out of answers to requests without Origin. */
+  readonly oldVary?: string;
   /** How the regression test that the product hands over is run in `dir`, where it lies under its own name. */
-  regression?(file: string, site: Site): readonly [string, ...string[]];
+  regression(file: string): readonly [string, ...string[]];
 }
 
 export interface Site {

@@ -11,7 +11,7 @@ export const aspNetCore = defineFramework({
   docs: 'https://learn.microsoft.com/aspnet/core/security/cors',
   where: 'In `Program.cs`: the first part above `builder.Build()`, the second right below it.',
   pitfall:
-    'Below `UseHttpsRedirection` the preflight is redirected, below `UseAuthorization` it is refused. A preflight of an origin that is not listed gets 204 without headers, which looks like success in the network log; under IIS, OPTIONS may be answered before the application sees it.',
+    'Below `UseHttpsRedirection` the preflight is redirected, below `UseAuthorization` it is refused. An exception that nobody handles is answered without headers: add `app.UseExceptionHandler(…)` below these lines. Under IIS, OPTIONS may be answered before the application sees it.',
   layer: 'application',
   perPath: true,
   proof: 'documented',
@@ -46,8 +46,23 @@ ${rules.map((rule) => `            ${rule}`).join('\n')};
     return {
       parts: [
         { where: 'above builder.Build()', code: services },
-        { where: 'right below builder.Build(), above UseHttpsRedirection and UseAuthentication', code: use },
+        {
+          where: 'right below builder.Build(), above UseHttpsRedirection and UseAuthentication',
+          code: policy.origins === '*' ? use : vary + use,
+        },
       ],
     };
   },
 });
+
+/** The middleware adds it only with several origins, and only where an Origin came. */
+const vary = `app.Use((context, next) =>
+{
+    context.Response.OnStarting(() =>
+    {
+        context.Response.Headers.Append("Vary", "Origin");
+        return Task.CompletedTask;
+    });
+    return next(context);
+});
+`;

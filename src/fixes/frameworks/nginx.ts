@@ -2,6 +2,7 @@ import { allowedMethods } from '../allowed-methods';
 import { defineFramework } from '../define-framework';
 import type { CorsPolicy } from '../fix';
 import { nginxString } from '../strings/nginx';
+import { regexOf } from '../strings/regex';
 
 export const nginx = defineFramework({
   id: 'nginx',
@@ -40,12 +41,15 @@ function maps({ origins }: CorsPolicy): string {
 }
 `;
   if (origins === '*') return preflight;
-  const allowed = origins.map((origin) => `    "${origin}" "${origin}";\n`).join('');
+  const allowed = origins.map((origin) => `    ${key(origin)} "${origin}";\n`).join('');
   return `map $http_origin $cors_origin {
     default "";
 ${allowed}}
 ${preflight}`;
 }
+
+/** Longer texts do not fit a bucket of the map's hash (64 bytes unless set), and nginx does not start; patterns are not hashed. */
+const key = (origin: string): string => (origin.length <= 40 ? `"${origin}"` : `"~^${regexOf(origin)}$"`);
 
 function answers(policy: CorsPolicy): string {
   const always = (name: string, value: string) => `add_header ${name} ${value} always;`;

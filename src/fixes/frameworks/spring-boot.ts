@@ -9,8 +9,7 @@ export const springBoot = defineFramework({
   label: 'Spring Boot (MVC and Security)',
   language: 'java',
   docs: 'https://docs.spring.io/spring-framework/reference/web/webmvc-cors.html#mvc-cors-filter',
-  where:
-    'As `CrossOriginConfiguration.java`, in the package of your `@SpringBootApplication` class (add its `package` line).',
+  where: 'As `CrossOriginFilter.java`, in the package of your `@SpringBootApplication` class (add its `package` line).',
   pitfall:
     'Spring Security answers a preflight with 401 or 403 unless CORS comes first, which is what the order here does. Leave no `@CrossOrigin` or second `CorsFilter` beside it: what this one refuses is answered 403 `Invalid CORS request`.',
   layer: 'application',
@@ -32,29 +31,29 @@ export const springBoot = defineFramework({
       ...(policy.maxAge === null ? [] : [`cors.setMaxAge(${policy.maxAge}L);`]),
     ];
     const code = `import java.util.List;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
 
-@Configuration
-public class CrossOriginConfiguration {
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+public class CrossOriginFilter extends CorsFilter {
 
-    @Bean
-    public FilterRegistrationBean<CorsFilter> corsBeforeSecurity() {
+    public CrossOriginFilter() {
+        super(rules());
+    }
+
+    private static UrlBasedCorsConfigurationSource rules() {
         CorsConfiguration cors = new CorsConfiguration();
-${settings.map((setting) => `        ${setting}\n`).join('')}
-        UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
+${settings.map((setting) => `        ${setting}\n`).join('')}        UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
         source.registerCorsConfiguration(${doubleQuoted(`${withoutSlash(path)}/**`)}, cors);
-        FilterRegistrationBean<CorsFilter> filter = new FilterRegistrationBean<>(new CorsFilter(source));
-        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
-        return filter;
+        return source;
     }
 }
 `;
-    return { parts: [{ where: 'CrossOriginConfiguration.java', code }] };
+    return { parts: [{ where: 'CrossOriginFilter.java', code }] };
   },
 });

@@ -45,6 +45,10 @@ ${parameters
   <url-pattern>${xmlText(`${path}/*`)}</url-pattern>
 </filter-mapping>
 `;
-    return { parts: [{ where: 'in WEB-INF/web.xml, above every other filter', code }] };
+    const note =
+      policy.origins === '*'
+        ? 'The filter sends `*` only where a request has an `Origin`, and no `Vary`: behind a cache, list the origins instead.'
+        : null;
+    return { parts: [{ where: 'in WEB-INF/web.xml, above every other filter', code }], note };
   },
 });

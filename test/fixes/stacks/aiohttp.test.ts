@@ -34,6 +34,7 @@ app.router.add_get('/v1/broken', broken)
 web.run_app(app, host='127.0.0.1', port=${port}, print=None)
 `,
   }),
+  parse: () => [[python, '-m', 'py_compile', 'server.py']],
   command: () => [python, 'server.py'],
   regression: (file) => ['sh', file],
 });

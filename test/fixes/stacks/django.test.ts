@@ -60,7 +60,7 @@ execute_from_command_line(['server.py', 'runserver', '--noreload', '127.0.0.1:${
 `,
   }),
   // Django's own checks know a wrong origin (corsheaders.E013, E014).
-  prepare: () => [[python, '-m', 'django', 'check', '--settings', 'settings']],
+  parse: () => [[python, '-m', 'django', 'check', '--settings', 'settings']],
   env: { PYTHONPATH: '.' },
   command: () => [python, 'server.py'],
   regression: (file) => [python, '-m', 'pytest', '-q', '-p', 'no:cacheprovider', file],

@@ -28,6 +28,7 @@ app.all(/^\\/v1\\/orders/, (request, response) => response.set('X-Total-Count', 
 app.listen(${port}, '127.0.0.1');
 `,
   }),
+  parse: () => [['node', '--check', 'app.js']],
   command: () => ['node', 'server.js'],
   regression: (file) => ['node', '--test', file],
 });

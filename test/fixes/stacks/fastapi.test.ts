@@ -38,6 +38,7 @@ ${fix()}`,
 uvicorn.run('app:app', host='127.0.0.1', port=${port}, log_level='warning')
 `,
   }),
+  parse: () => [[python, '-m', 'py_compile', 'app.py']],
   command: () => [python, 'server.py'],
   regression: (file) => ['sh', file],
 });

@@ -29,6 +29,7 @@ for (const url of ['/v1/orders', '/v1/orders/:id', '/v1/ordersandmore']) {
 await app.listen({ port: ${port}, host: '127.0.0.1' });
 `,
   }),
+  parse: () => [['node', '--check', 'app.js']],
   command: () => ['node', 'server.js'],
   regression: (file) => ['node', '--test', file],
 });

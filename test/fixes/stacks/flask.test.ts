@@ -36,6 +36,7 @@ def orders(id=None):
 app.run('127.0.0.1', ${port})
 `,
   }),
+  parse: () => [[python, '-m', 'py_compile', 'app.py']],
   command: () => [python, 'server.py'],
   regression: (file) => [python, '-m', 'pytest', '-q', '-p', 'no:cacheprovider', file],
 });

@@ -1,5 +1,5 @@
 import { gin } from '../../../src/fixes/frameworks/gin';
-import { goBuild, goEnv, goMissing, goVersion } from '../go';
+import { goBuild, goEnv, goMissing, goParse, goVersion } from '../go';
 import { prove } from '../prove';
 
 prove({
@@ -37,6 +37,7 @@ ${fix(1)}
 `,
   }),
   env: goEnv,
+  parse: () => goParse,
   prepare: () => goBuild,
   command: () => ['./server'],
   regression: (file) => ['sh', file],

@@ -1,5 +1,5 @@
 import { goNetHttp } from '../../../src/fixes/frameworks/go-net-http';
-import { goBuild, goEnv, goMissing, goVersion } from '../go';
+import { goBuild, goEnv, goMissing, goParse, goVersion } from '../go';
 import { goApi } from '../go-api';
 import { prove } from '../prove';
 
@@ -9,6 +9,7 @@ prove({
   version: () => goVersion(),
   files: ({ fix, port }) => ({ 'main.go': goApi(port, fix(0), fix(1), fix(2)) }),
   env: goEnv,
+  parse: () => goParse,
   prepare: () => goBuild,
   command: () => ['./server'],
   regression: (file) => ['sh', file],

@@ -1,5 +1,5 @@
 import { goRsCors } from '../../../src/fixes/frameworks/go-rs-cors';
-import { goBuild, goEnv, goMissing, goVersion } from '../go';
+import { goBuild, goEnv, goMissing, goParse, goVersion } from '../go';
 import { goApi } from '../go-api';
 import { prove } from '../prove';
 
@@ -13,6 +13,7 @@ prove({
     return { 'main.go': goApi(port, http + fix(0), '', fix(1)) };
   },
   env: goEnv,
+  parse: () => goParse,
   prepare: () => goBuild,
   command: () => ['./server'],
   regression: (file) => ['sh', file],

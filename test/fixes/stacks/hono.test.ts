@@ -30,6 +30,7 @@ import { app } from './app.js';
 serve({ fetch: app.fetch, port: ${port}, hostname: '127.0.0.1' });
 `,
   }),
+  parse: () => [['node', '--check', 'app.js']],
   command: () => ['node', 'server.js'],
   regression: (file) => ['node', '--test', file],
 });

@@ -31,6 +31,7 @@ app.use((ctx) => {
 app.listen(${port}, '127.0.0.1');
 `,
   }),
+  parse: () => [['node', '--check', 'app.js']],
   command: () => ['node', 'server.js'],
   regression: (file) => ['node', '--test', file],
 });

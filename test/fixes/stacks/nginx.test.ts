@@ -35,7 +35,7 @@ ${fix(1)}
 }
 `,
   }),
-  prepare: ({ dir }) => [['nginx', '-t', '-q', '-c', `${dir}/nginx.conf`]],
+  parse: ({ dir }) => [['nginx', '-t', '-q', '-c', `${dir}/nginx.conf`]],
   command: ({ dir }) => ['nginx', '-c', `${dir}/nginx.conf`],
   regression: (file) => ['sh', file],
 });

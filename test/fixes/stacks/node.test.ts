@@ -26,6 +26,7 @@ export const server = createServer((request, response) => {
 server.listen(${port}, '127.0.0.1');
 `,
   }),
+  parse: () => [['node', '--check', 'app.js']],
   command: () => ['node', 'server.js'],
   regression: (file) => ['node', '--test', file],
 });

@@ -25,7 +25,7 @@ header('X-Total-Count: 42');
 echo '{}';
 `,
   }),
-  prepare: () => [['php', '-l', 'index.php']],
+  parse: () => [['php', '-l', 'index.php']],
   command: ({ port }) => ['php', '-d', 'display_errors=0', '-S', `127.0.0.1:${port}`, 'index.php'],
   regression: (file) => ['sh', file],
 });

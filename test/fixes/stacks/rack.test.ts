@@ -27,6 +27,7 @@ run lambda { |env|
 }
 `,
   }),
+  parse: () => [['ruby', '-c', 'config.ru']],
   command: ({ port }) => ['puma', '--environment', 'production', '--bind', `tcp://127.0.0.1:${port}`, 'config.ru'],
   regression: (file) => ['sh', file],
 });

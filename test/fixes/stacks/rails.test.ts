@@ -55,6 +55,7 @@ Rails.application.initialize!
 run Rails.application
 `,
   }),
+  parse: () => [['ruby', '-c', 'config/initializers/cors.rb']],
   command: ({ port }) => ['puma', '--environment', 'production', '--bind', `tcp://127.0.0.1:${port}`, 'config.ru'],
   env: { RAILS_ENV: 'production' },
   regression: (file) => ['sh', file],

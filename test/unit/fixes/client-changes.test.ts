@@ -77,9 +77,9 @@ describe('with the real values', () => {
   });
 
   it('the dev proxy', () => {
-    expect(clientChangeText('use-dev-proxy', blocked).code).toContain(
-      "'/v1': { target: 'https://api.example', changeOrigin: true }",
-    );
+    const { code, others } = clientChangeText('use-dev-proxy', blocked);
+    expect(code).toContain("'/v1': { target: 'https://api.example', changeOrigin: true }");
+    expect(others?.map(({ label }) => label)).toEqual(['webpack (webpack-dev-server)', 'Next.js (rewrites)']);
   });
 });
 

@@ -20,6 +20,15 @@ it('writes everything a policy can ask for', () => {
     });
 
     // 2 · right below builder.Build(), above UseHttpsRedirection and UseAuthentication
+    app.Use((context, next) =>
+    {
+        context.Response.OnStarting(() =>
+        {
+            context.Response.Headers.Append("Vary", "Origin");
+            return Task.CompletedTask;
+        });
+        return next(context);
+    });
     app.UseWhen(
         context => context.Request.Path.StartsWithSegments("/v1/orders"),
         branch => branch.UseCors());
@@ -61,6 +70,15 @@ it('keeps quotes, dollars and backticks text, or says why it cannot', () => {
     });
 
     // 2 · right below builder.Build(), above UseHttpsRedirection and UseAuthentication
+    app.Use((context, next) =>
+    {
+        context.Response.OnStarting(() =>
+        {
+            context.Response.Headers.Append("Vary", "Origin");
+            return Task.CompletedTask;
+        });
+        return next(context);
+    });
     app.UseCors();
     "
   `);

@@ -5,19 +5,22 @@ import { codeOf, fullPolicy, hostileNames, publicRead } from '../code-of';
 it('writes everything a policy can ask for', () => {
   expect(codeOf(springBoot, fullPolicy)).toMatchInlineSnapshot(`
     "import java.util.List;
-    import org.springframework.boot.web.servlet.FilterRegistrationBean;
-    import org.springframework.context.annotation.Bean;
-    import org.springframework.context.annotation.Configuration;
     import org.springframework.core.Ordered;
+    import org.springframework.core.annotation.Order;
+    import org.springframework.stereotype.Component;
     import org.springframework.web.cors.CorsConfiguration;
     import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
     import org.springframework.web.filter.CorsFilter;
 
-    @Configuration
-    public class CrossOriginConfiguration {
+    @Component
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    public class CrossOriginFilter extends CorsFilter {
 
-        @Bean
-        public FilterRegistrationBean<CorsFilter> corsBeforeSecurity() {
+        public CrossOriginFilter() {
+            super(rules());
+        }
+
+        private static UrlBasedCorsConfigurationSource rules() {
             CorsConfiguration cors = new CorsConfiguration();
             cors.setAllowedOrigins(List.of("https://app.example", "http://[::1]:5173"));
             cors.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT"));
@@ -25,12 +28,9 @@ it('writes everything a policy can ask for', () => {
             cors.setExposedHeaders(List.of("x-total-count"));
             cors.setAllowCredentials(true);
             cors.setMaxAge(600L);
-
             UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
             source.registerCorsConfiguration("/v1/orders/**", cors);
-            FilterRegistrationBean<CorsFilter> filter = new FilterRegistrationBean<>(new CorsFilter(source));
-            filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
-            return filter;
+            return source;
         }
     }
     "
@@ -40,28 +40,28 @@ it('writes everything a policy can ask for', () => {
 it('says what `*` opens', () => {
   expect(codeOf(springBoot, publicRead)).toMatchInlineSnapshot(`
     "import java.util.List;
-    import org.springframework.boot.web.servlet.FilterRegistrationBean;
-    import org.springframework.context.annotation.Bean;
-    import org.springframework.context.annotation.Configuration;
     import org.springframework.core.Ordered;
+    import org.springframework.core.annotation.Order;
+    import org.springframework.stereotype.Component;
     import org.springframework.web.cors.CorsConfiguration;
     import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
     import org.springframework.web.filter.CorsFilter;
 
-    @Configuration
-    public class CrossOriginConfiguration {
+    @Component
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    public class CrossOriginFilter extends CorsFilter {
 
-        @Bean
-        public FilterRegistrationBean<CorsFilter> corsBeforeSecurity() {
+        public CrossOriginFilter() {
+            super(rules());
+        }
+
+        private static UrlBasedCorsConfigurationSource rules() {
             CorsConfiguration cors = new CorsConfiguration();
             cors.setAllowedOrigins(List.of("*"));
             cors.setAllowedMethods(List.of("GET", "HEAD", "POST"));
-
             UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
             source.registerCorsConfiguration("/**", cors);
-            FilterRegistrationBean<CorsFilter> filter = new FilterRegistrationBean<>(new CorsFilter(source));
-            filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
-            return filter;
+            return source;
         }
     }
     --- \`*\` lets every website read every answer of this server, with the visitor's network but without cookies: right for public data only, and wrong where an intranet address or a list of IP addresses is the protection."
@@ -71,29 +71,29 @@ it('says what `*` opens', () => {
 it('keeps quotes, dollars and backticks text, or says why it cannot', () => {
   expect(codeOf(springBoot, hostileNames)).toMatchInlineSnapshot(`
     "import java.util.List;
-    import org.springframework.boot.web.servlet.FilterRegistrationBean;
-    import org.springframework.context.annotation.Bean;
-    import org.springframework.context.annotation.Configuration;
     import org.springframework.core.Ordered;
+    import org.springframework.core.annotation.Order;
+    import org.springframework.stereotype.Component;
     import org.springframework.web.cors.CorsConfiguration;
     import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
     import org.springframework.web.filter.CorsFilter;
 
-    @Configuration
-    public class CrossOriginConfiguration {
+    @Component
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    public class CrossOriginFilter extends CorsFilter {
 
-        @Bean
-        public FilterRegistrationBean<CorsFilter> corsBeforeSecurity() {
+        public CrossOriginFilter() {
+            super(rules());
+        }
+
+        private static UrlBasedCorsConfigurationSource rules() {
             CorsConfiguration cors = new CorsConfiguration();
             cors.setAllowedOrigins(List.of("https://app.example"));
             cors.setAllowedMethods(List.of("GET", "HEAD", "POST"));
             cors.setAllowedHeaders(List.of("x-'$a\`%s#b"));
-
             UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
             source.registerCorsConfiguration("/**", cors);
-            FilterRegistrationBean<CorsFilter> filter = new FilterRegistrationBean<>(new CorsFilter(source));
-            filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
-            return filter;
+            return source;
         }
     }
     "

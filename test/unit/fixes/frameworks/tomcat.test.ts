@@ -62,7 +62,7 @@ it('says what `*` opens', () => {
       <filter-name>cors</filter-name>
       <url-pattern>/*</url-pattern>
     </filter-mapping>
-    --- \`*\` lets every website read every answer of this server, with the visitor's network but without cookies: right for public data only, and wrong where an intranet address or a list of IP addresses is the protection."
+    --- \`*\` lets every website read every answer of this server, with the visitor's network but without cookies: right for public data only, and wrong where an intranet address or a list of IP addresses is the protection. The filter sends \`*\` only where a request has an \`Origin\`, and no \`Vary\`: behind a cache, list the origins instead."
   `);
 });
 

@@ -1,0 +1,45 @@
+import { allowedMethods } from '../allowed-methods';
+import { defineFramework } from '../define-framework';
+import { shellWord } from '../strings/shell';
+
+/** The service's model: methods of at most six characters, six of them; a day at most. */
+const longestMethod = 6;
+const longestMaxAge = 86_400;
+
+export const awsLambdaUrl = defineFramework({
+  id: 'aws-lambda-url',
+  label: 'AWS Lambda (function URL)',
+  language: 'sh',
+  docs: 'https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html#urls-cors',
+  where: 'In a shell with the AWS CLI; put the function’s name in place of `FUNCTION`.',
+  pitfall:
+    'The function must not send CORS headers itself: both are sent, and two values are refused. OPTIONS is answered by Lambda and does not belong in the list.',
+  layer: 'platform',
+  perPath: false,
+  cannot: {
+    'one-layer-only': 'The headers of the function URL are added to those of the function: take them out of the code.',
+  },
+  proof: 'documented',
+
+  write(policy) {
+    const methods = allowedMethods(policy).filter((method) => method !== 'OPTIONS');
+    const long = methods.find((method) => method.length > longestMethod);
+    if (long !== undefined)
+      return { cannot: `A function URL takes methods of at most six letters, and \`${long}\` has more.` };
+    if (methods.length > 6) return { cannot: 'A function URL takes six methods at most.' };
+    if (policy.maxAge !== null && policy.maxAge > longestMaxAge) {
+      return { cannot: `A function URL takes a max-age of at most ${longestMaxAge} seconds.` };
+    }
+    const cors = {
+      AllowOrigins: policy.origins === '*' ? ['*'] : policy.origins,
+      AllowMethods: methods,
+      ...(policy.requestHeaders.length > 0 ? { AllowHeaders: policy.requestHeaders } : {}),
+      ...(policy.exposedHeaders.length > 0 ? { ExposeHeaders: policy.exposedHeaders } : {}),
+      ...(policy.credentials ? { AllowCredentials: true } : {}),
+      ...(policy.maxAge === null ? {} : { MaxAge: policy.maxAge }),
+    };
+    const code = `aws lambda update-function-url-config --function-name FUNCTION --cors ${shellWord(JSON.stringify(cors, null, 2))}
+`;
+    return { parts: [{ where: 'in a shell with the AWS CLI', code }] };
+  },
+});

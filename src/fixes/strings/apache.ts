@@ -1,0 +1,6 @@
+/** An argument of an Apache directive in quotes. `${NAME}` is replaced wherever it stands, so the two characters may not meet. */
+export const apacheString = (text: string): string | null =>
+  /[\0\r\n]|\$\{/.test(text) ? null : `"${text.replace(/[\\"]/g, '\\$&')}"`;
+
+/** The value of a `Header` directive: a format in which `%` begins a variable. */
+export const apacheHeaderValue = (text: string): string | null => apacheString(text.replaceAll('%', '%%'));

@@ -1,0 +1,65 @@
+import { expect, it } from 'vitest';
+import { awsHttpApi } from '../../../../src/fixes/frameworks/aws-http-api';
+import { codeOf, fullPolicy, hostileNames, publicRead } from '../code-of';
+
+it('writes everything a policy can ask for', () => {
+  expect(codeOf(awsHttpApi, fullPolicy)).toMatchInlineSnapshot(`
+    "aws apigatewayv2 update-api --api-id API_ID --cors-configuration '{
+      "AllowOrigins": [
+        "https://app.example",
+        "http://[::1]:5173"
+      ],
+      "AllowMethods": [
+        "GET",
+        "HEAD",
+        "POST",
+        "PUT"
+      ],
+      "AllowHeaders": [
+        "authorization",
+        "content-type"
+      ],
+      "ExposeHeaders": [
+        "x-total-count"
+      ],
+      "AllowCredentials": true,
+      "MaxAge": 600
+    }'
+    --- This holds for the whole server, not for \`/v1/orders\` alone."
+  `);
+});
+
+it('says what `*` opens', () => {
+  expect(codeOf(awsHttpApi, publicRead)).toMatchInlineSnapshot(`
+    "aws apigatewayv2 update-api --api-id API_ID --cors-configuration '{
+      "AllowOrigins": [
+        "*"
+      ],
+      "AllowMethods": [
+        "GET",
+        "HEAD",
+        "POST"
+      ]
+    }'
+    --- \`*\` lets every website read every answer of this server, with the visitor's network but without cookies: right for public data only, and wrong where an intranet address or a list of IP addresses is the protection."
+  `);
+});
+
+it('keeps quotes, dollars and backticks text, or says why it cannot', () => {
+  expect(codeOf(awsHttpApi, hostileNames)).toMatchInlineSnapshot(`
+    "aws apigatewayv2 update-api --api-id API_ID --cors-configuration '{
+      "AllowOrigins": [
+        "https://app.example"
+      ],
+      "AllowMethods": [
+        "GET",
+        "HEAD",
+        "POST"
+      ],
+      "AllowHeaders": [
+        "x-'\\''$a\`%s#b"
+      ]
+    }'
+    "
+  `);
+});
