@@ -1,15 +1,20 @@
 /** The part of `runtime.Port` we use; a test passes two of these wired together. */
 export interface PortLike {
   postMessage(message: unknown): void;
+  disconnect(): void;
   readonly onMessage: { addListener(listener: (message: unknown) => void): void };
   readonly onDisconnect: { addListener(listener: () => void): void };
 }
+
+/** ms */
+const ANSWERS_WITHIN = 2_000;
 
 /**
  * A port that comes back after the background worker was stopped. Nothing is queued: `onConnect` says again who we are.
  *
  * The first try is at once and without a timer, for timers of a page nobody looks at may sleep for a minute; after that
- * 100 ms doubling to 5 s.
+ * 100 ms doubling to 5 s. Such a quick caller may reach the worker while it dies: its port then stays open to nobody and
+ * never says so. The other side answers `onConnect` at once, so a port that says nothing for 2 s is opened anew.
  */
 export function openReconnectingPort(options: {
   connect(): PortLike;
@@ -32,19 +37,29 @@ export function openReconnectingPort(options: {
       return;
     }
     port = opened;
+    const silent = setTimeout(() => {
+      opened.disconnect(); // our own call: `onDisconnect` fires on the other side only
+      lost(opened);
+    }, ANSWERS_WITHIN);
     opened.onMessage.addListener((message) => {
+      clearTimeout(silent);
       attempt = 0;
       options.onMessage(message);
     });
     opened.onDisconnect.addListener(() => {
-      if (port !== opened) return;
-      port = null;
-      options.onDisconnect?.();
-      attempt += 1;
-      if (attempt === 1) open();
-      else setTimeout(open, Math.min(100 * 2 ** (attempt - 2), 5000));
+      clearTimeout(silent);
+      lost(opened);
     });
     options.onConnect((message) => opened.postMessage(message));
+  }
+
+  function lost(one: PortLike): void {
+    if (port !== one) return;
+    port = null;
+    options.onDisconnect?.();
+    attempt += 1;
+    if (attempt === 1) open();
+    else setTimeout(open, Math.min(100 * 2 ** (attempt - 2), 5000));
   }
 
   open();

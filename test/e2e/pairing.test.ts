@@ -5,6 +5,7 @@ import { panelSides, protocolSides } from '../lab/agreement/sides';
 import { until } from '../lab/run';
 import { urlOf } from '../lab/scenarios/scenario';
 import { allowMethods, api, echo, maxAge } from '../lab/scenarios/words';
+import { logHolds } from '../support/log-listener';
 import { labForFile } from './lab-browser';
 
 const session = labForFile();
@@ -29,6 +30,12 @@ async function flood(requests: readonly Asked[], atOnce = requests.length) {
   }
   const ended = () => recorder.requests().filter(({ end }) => end.state !== 'pending').length;
   await until(() => ended() >= requests.length);
+  // The browser is done; the last events may still be on their way to the panel.
+  const urls = new Set(requests.map(({ url }) => url));
+  await logHolds(panel, (exchanges) => {
+    const ours = exchanges.filter(({ hops }) => urls.has(hops[0].request.url));
+    return ours.length >= requests.length && ours.every(({ end }) => end.state !== 'pending');
+  });
   const compared = compare(protocolSides(recorder.requests()), panelSides(await exporter.exportHar(panel)));
   await page.close();
   return compared;

@@ -22,6 +22,7 @@ function start(onGone = vi.fn()) {
     opened.push({ sent, drop: () => drop(), say: (message) => say(message) });
     return {
       postMessage: (message) => void sent.push(message),
+      disconnect: () => {},
       onMessage: {
         addListener: (listener) => {
           say = listener;
@@ -64,6 +65,18 @@ test('waits longer each time when nobody answers, and begins anew once somebody 
   opened[3]?.say('watching');
   opened[3]?.drop();
   expect(opened).toHaveLength(5);
+});
+
+test('opens anew when a dying worker took the call and says nothing', () => {
+  const { opened } = start();
+  opened[0]?.say('watching');
+  vi.advanceTimersByTime(60_000);
+  expect(opened).toHaveLength(1);
+  opened[0]?.drop();
+  vi.advanceTimersByTime(1_999);
+  expect(opened).toHaveLength(2);
+  vi.advanceTimersByTime(200);
+  expect(opened.map(({ sent }) => sent)).toEqual([['watch'], ['watch'], ['watch']]);
 });
 
 test('stops trying when the extension is gone', () => {
