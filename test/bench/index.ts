@@ -1,4 +1,6 @@
+import { engine } from './engine';
 import type { Bench, Figure } from './figure';
+import { har } from './har';
 import { overhead } from './overhead';
 import { panel } from './panel';
 
@@ -6,7 +8,7 @@ import { panel } from './panel';
  * `npm run bench [-- --json] [-- name …]`: what CORS Lens costs, as ratios within one run and figures by name. Never a
  * timed test: machines differ, ratios within a run hold.
  */
-const benches: Readonly<Record<string, Bench>> = { overhead, panel };
+const benches: Readonly<Record<string, Bench>> = { engine, har, overhead, panel };
 
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const figures: Figure[] = [];
