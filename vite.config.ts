@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import { zipSync } from 'fflate';
@@ -67,6 +67,16 @@ const pageHookScripts = (browser: string): Plugin => ({
   },
 });
 
+/** npm makes a package's commands executable when it installs them; in the folder they were built in, nobody does. */
+const executable = (file: string): Plugin => ({
+  name: 'executable',
+  apply: 'build',
+  enforce: 'post',
+  closeBundle() {
+    chmodSync(file, 0o755);
+  },
+});
+
 const TARGET = { chrome: 'chrome120', firefox: 'firefox142' };
 
 const jsx = { oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } } } as const;
@@ -83,6 +93,7 @@ export default defineConfig(({ mode }) => {
   if (mode === 'cli') {
     return {
       publicDir: false,
+      plugins: [executable('dist/cli/cors-lens.js')],
       build: {
         ssr: 'src/cli/cors-lens.ts',
         outDir: 'dist/cli',
