@@ -18,7 +18,7 @@ export const nextConfig = defineFramework({
     'answer-preflight-first':
       'The configuration adds headers but answers nothing: use `proxy.ts` when OPTIONS is redirected or asks for a login.',
   },
-  proof: 'documented',
+  proof: 'proven',
 
   write(policy) {
     const path = policy.path === null ? '' : withoutSlash(policy.path);
