@@ -45,6 +45,7 @@ export async function check(job: Job, terminal: Terminal): Promise<0 | 1 | 2> {
   terminal.out(text);
   const outcomes = checks.lines().map((line) => line.outcome);
   if (job.print === 'lines' && terminal.attended) terminal.error(`${summaryOf(outcomes)}\n`);
+  if (read.recorder.blindSpot !== null) terminal.error(`${read.recorder.blindSpot}\n`);
   if (read.leftOut.length > 0) terminal.error(`${leftOut(read.leftOut)}\n`);
   if (job.harOut !== null) {
     const har = rewriteHar(shape.log, checks.whole(), checks.hide, job.version);

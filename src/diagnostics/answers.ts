@@ -32,7 +32,8 @@ export function answersOf(exchange: Exchange, relations: readonly Relation[]): r
     };
 
     const preflightAnswer = cors ? answered(hop.preflight?.response) : null;
-    if (hop.preflight !== null && preflightAnswer !== null) {
+    // Of a preflight's answer the status is half of what is judged.
+    if (hop.preflight !== null && preflightAnswer !== null && preflightAnswer.statusKnown !== false) {
       const origin = originHeader(hop.preflight.request) ?? expected;
       if (origin !== null) {
         answers.push({
@@ -94,7 +95,7 @@ export function stoppedAnswer(exchange: Exchange, { hop, on, stopped }: StoppedA
 
 /** Firefox reports a response with status 0 for a redirect it did not follow: no answer came. */
 export function answered(response: Response | null | undefined): Response | null {
-  return response != null && response.status > 0 ? response : null;
+  return response != null && (response.status > 0 || response.statusKnown === false) ? response : null;
 }
 
 /** Other extensions change headers before the browser looks at them. */

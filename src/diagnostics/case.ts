@@ -1,5 +1,6 @@
-import type { Browser, Exchange } from '../exchange/exchange';
+import type { Browser, Exchange, Response } from '../exchange/exchange';
 import type { CredentialsMode } from '../fetch-standard/credentials-mode';
+import { locationOf } from '../fetch-standard/http-redirect-fetch';
 import { isRedirectStatus } from '../fetch-standard/status';
 import { answered, answersOf, stoppedAnswer } from './answers';
 import { modesThatFit, seenCredentialsMode, type Treatment, treatmentsOf } from './credentials';
@@ -72,7 +73,8 @@ export function caseOf(exchange: Exchange, recording: Recording | null): Case {
     browser: exchange.browser,
     pageOrigin: pageOriginOf(exchange),
     relations,
-    relation: overallRelation(relations),
+    // That it was refused is how the mode of such a request is known.
+    relation: stopped?.stopped.kind === 'answer not recorded' ? 'cors' : overallRelation(relations),
     ending,
     answers,
     treatments,
@@ -123,6 +125,8 @@ function outcomeOf(
     case 'unknown': {
       if (always && failures.length > 0) return { outcome: 'blocked', evidence: 'headers' };
       const last = exchange.hops[exchange.hops.length - 1];
+      // Where it led to is not in the file.
+      if (last?.response != null && isFollowed(last.response)) return { outcome: 'pending', evidence: 'headers' };
       if (last !== undefined && answered(last.response) !== null) {
         return { outcome: 'allowed', evidence: 'headers' };
       }
@@ -131,6 +135,9 @@ function outcomeOf(
     }
   }
 }
+
+const isFollowed = ({ status, headerList }: Response): boolean =>
+  isRedirectStatus(status) && locationOf(headerList) !== null;
 
 /** With `redirect: 'manual'` the page gets the redirect itself, and the browser ends the request as if it were aborted. */
 function keepsRedirect(exchange: Exchange): boolean {

@@ -16,16 +16,15 @@ export function firefoxSentence(url: string, key: string | null, reason: string 
 
 /** What the three consoles say when this is what each of them stops at. */
 export interface ConsoleWords {
-  readonly chromium: string;
+  readonly chromium: string | null;
   readonly firefox: string | null;
-  readonly webkit: string;
+  readonly webkit: string | null;
 }
 
 export function consoleWords(chromium: Broken, firefox: Broken, webkit: Broken): ConsoleWords {
+  const { chromium: reason, frameless } = chromium.reasons();
   return {
-    chromium: chromium.reasons().frameless
-      ? chromium.reasons().chromium
-      : chromiumSentence(chromium.subject, chromium.reasons().chromium),
+    chromium: reason === null || frameless ? reason : chromiumSentence(chromium.subject, reason),
     firefox: firefoxSentence(firefox.subject.url, firefox.firefox, firefox.reasons().firefox),
     webkit: webkit.reasons().webkit,
   };

@@ -1,5 +1,6 @@
 import type { Exchange } from '../exchange/exchange';
 import { advice, adviceWhenAllowed } from './advice/index';
+import { basisOf } from './basis';
 import { type Case, caseOf } from './case';
 import { causes } from './causes/index';
 import { checksOf } from './checks';
@@ -50,6 +51,7 @@ function verdictOf(c: Case): Verdict {
       findingOfHint(hint, 'advice', c),
     ),
   ]);
+  const basis = once(() => basisOf(c));
   const checks = once(() => checksOf(c, firstCause()));
   const steps = once(() => stepsOf(c));
   const needed = once(() => neededOf(c));
@@ -58,6 +60,9 @@ function verdictOf(c: Case): Verdict {
   return {
     outcome: c.outcome,
     evidence: c.evidence,
+    get basis() {
+      return basis();
+    },
     relation: c.relation,
     credentialsMode: c.credentialsMode,
     get blockedBy() {

@@ -19,6 +19,10 @@ const wordsForCors = new Set(['net::ERR_FAILED', 'NS_ERROR_DOM_BAD_URI']);
 /** A redirect that Firefox did not follow, for CORS or for another reason; which of the two words varies between runs. */
 const wordsForRedirects = new Set(['NS_ERROR_NET_ON_RECEIVING_FROM', 'NS_ERROR_UNEXPECTED']);
 
+/** What WebKit says of CORS failures it says of nothing else. */
+const webkitForCors =
+  /(?:^| )(?:is not allowed by Access-Control-Allow-(?:Origin|Methods|Headers)\b|Preflight response is not successful\b|Cannot use wildcard in Access-Control-Allow-Origin\b|Access-Control-Allow-Origin cannot contain more than one origin\b|Credentials flag is true, but Access-Control-Allow-Credentials\b)/;
+
 export function endingOf(exchange: Exchange): Ending {
   const { end } = exchange;
   switch (end.state) {
@@ -28,8 +32,12 @@ export function endingOf(exchange: Exchange): Ending {
     case 'completed':
       return { kind: 'completed' };
     case 'unknown': {
-      const error = exchange.hops[exchange.hops.length - 1]?.request.network?.error ?? null;
-      return error === null || error === '' ? { kind: 'unknown' } : failedWith(error, exchange.browser);
+      const last = exchange.hops[exchange.hops.length - 1];
+      const error = last?.request.network?.error ?? null;
+      if (error !== null && error !== '') return failedWith(error, exchange.browser);
+      // An answer came and the page did not get it.
+      if (last?.response?.statusKnown === false) return { kind: 'refused', error: 'status 0', certain: true };
+      return { kind: 'unknown' };
     }
     case 'failed':
       return failedWith(end.error, exchange.browser);
@@ -38,6 +46,7 @@ export function endingOf(exchange: Exchange): Ending {
 
 function failedWith(error: string, browser: Browser | null): Ending {
   if (wordsForCors.has(error)) return { kind: 'refused', error, certain: true };
+  if (webkitForCors.test(error)) return { kind: 'refused', error, certain: true };
   if (wordsForRedirects.has(error)) return { kind: 'refused', error, certain: false };
   // Firefox tells TLS failures in a sentence of the user's language. Words of other tools allow no conclusion.
   const browsersOwn = /^(?:net::ERR_|NS_|SSL_|SEC_|MOZILLA_PKIX_)/.test(error) || browser === 'firefox';

@@ -50,6 +50,9 @@ function stoppedStep(stopped: Stopped): SpecStep {
     case 'local network':
       // Not in the standard yet: its draft hooks into HTTP-network fetch.
       return { algorithm: 'Local Network Access check', step: localNetworkStep(stopped.why) };
+    // Its step 4 holds the preflight and the CORS check; which of the two it was is what is not known.
+    case 'answer not recorded':
+      return { algorithm: 'HTTP fetch', step: '4' };
     case 'mode same-origin':
     case 'mode no-cors with redirect mode':
     case 'scheme':

@@ -15,7 +15,7 @@ export function findingOfRule(
   broken: Broken,
   kind: Finding['kind'],
   answerFailures: readonly Broken[],
-  confidence: Finding['confidence'] = 'certain',
+  confidence: Finding['confidence'] = broken.rule.confidence,
 ): Finding {
   const { rule, subject, params } = broken;
   // Only the failure that blocks is worded as each browser would have: the others are told for what they are.

@@ -82,12 +82,13 @@ export interface Words {
 
 /** What each browser's console says after its frame ("Access to fetch at …"). */
 export interface Reasons {
-  readonly chromium: string;
+  /** null: which of its sentences it was is not known. */
+  readonly chromium: string | null;
   /** A whole sentence, with no frame around it. */
   readonly frameless?: boolean;
   /** null: Firefox says nothing of its own. */
   readonly firefox: string | null;
-  readonly webkit: string;
+  readonly webkit: string | null;
 }
 
 export interface RuleDefinition<Params extends Readonly<Record<string, unknown>>> {
@@ -99,8 +100,10 @@ export interface RuleDefinition<Params extends Readonly<Record<string, unknown>>
   step?(params: Params): string;
   /** Would a CORS header help? Said only where it would not. */
   readonly headerHelps?: false;
-  /** Exact Network.CorsError name, without `Preflight…`. */
-  readonly chromium: string | ((params: Params) => string);
+  /** How sure, where the answer itself was not seen. */
+  readonly confidence?: 'likely';
+  /** Exact Network.CorsError name, without `Preflight…`; null: which one is not known. */
+  readonly chromium: string | null | ((params: Params) => string);
   /** Does Chromium write `Preflight` before that name, and its infix before the sentence, when the preflight fails? */
   readonly prefixedOnPreflight: boolean;
   /** MDN's error key without trailing digit. */
@@ -117,7 +120,7 @@ export interface Broken {
   readonly subject: Subject;
   readonly params: Readonly<Record<string, unknown>>;
   readonly spec: SpecStep;
-  readonly chromium: string;
+  readonly chromium: string | null;
   readonly firefox: string | null;
   words(): Words;
   reasons(): Reasons;
@@ -129,6 +132,7 @@ export interface Rule {
   readonly on: readonly Answer['on'][];
   readonly spec: SpecStep;
   readonly headerHelps: boolean;
+  readonly confidence: 'certain' | 'likely';
   examine(subject: Subject): Broken | null;
 }
 
@@ -140,6 +144,7 @@ export function defineRule<Params extends Readonly<Record<string, unknown>>>(def
     on: definition.on,
     spec: definition.spec,
     headerHelps: definition.headerHelps ?? true,
+    confidence: definition.confidence ?? 'certain',
     examine(subject) {
       if (!definition.on.includes(subject.on)) return null;
       // Where there is no answer, only the rules for that speak; and they speak only there.
@@ -153,7 +158,10 @@ export function defineRule<Params extends Readonly<Record<string, unknown>>>(def
         subject,
         params,
         spec: definition.step === undefined ? definition.spec : { ...definition.spec, step: definition.step(params) },
-        chromium: `${prefix ? 'Preflight' : ''}${typeof definition.chromium === 'function' ? definition.chromium(params) : definition.chromium}`,
+        chromium: named(
+          prefix,
+          typeof definition.chromium === 'function' ? definition.chromium(params) : definition.chromium,
+        ),
         firefox: typeof definition.firefox === 'function' ? definition.firefox(params, subject) : definition.firefox,
         words: () => definition.words(params, subject),
         reasons: () => {
@@ -165,5 +173,8 @@ export function defineRule<Params extends Readonly<Record<string, unknown>>>(def
   };
   return rule;
 }
+
+const named = (prefix: boolean, error: string | null): string | null =>
+  error === null ? null : `${prefix ? 'Preflight' : ''}${error}`;
 
 const preflightInfix = "Response to preflight request doesn't pass access control check: ";

@@ -4,7 +4,7 @@ import { parsedUrl } from '../fetch-standard/origin';
 import { type AddressSpace, addressSpaceOf, addressSpaceOfUrl, isTrustworthy } from './address-space';
 import { answered } from './answers';
 import { endingOf } from './ending';
-import { pageOriginOf } from './relation';
+import { pageOriginOf, relationsOf } from './relation';
 
 /** Why the browser stopped a request without looking at any answer, where it calls that CORS all the same. */
 export type Stopped =
@@ -15,6 +15,8 @@ export type Stopped =
     }
   /** HSTS, an HTTPS record or another extension: a redirect that no server sent. */
   | { readonly kind: 'preflight redirected by the browser'; readonly upgrade: boolean; readonly to: string | null }
+  /** It was refused, and whoever recorded it did not keep the answer. */
+  | { readonly kind: 'answer not recorded'; readonly by: string | null; readonly error: string }
   | { readonly kind: 'mode same-origin' }
   | { readonly kind: 'mode no-cors with redirect mode'; readonly redirectMode: string }
   | { readonly kind: 'scheme'; readonly scheme: string };
@@ -34,6 +36,10 @@ export function stoppedOf(exchange: Exchange): StoppedAt | null {
     const stopped = beforeTheNetwork(exchange, last);
     return stopped === null ? null : { hop, on: 'request', stopped };
   }
+  const unrecorded = answerNotRecorded(exchange, last);
+  if (unrecorded !== null) return { hop, on: 'request', stopped: unrecorded };
+  // What follows is told by what is not there.
+  if (exchange.notKept !== undefined) return null;
   // Firefox ends these in words of its own, and does not speak of CORS.
   if (exchange.browser === 'firefox' || exchange.browser === 'webkit') return null;
   const ending = endingOf(exchange);
@@ -43,6 +49,32 @@ export function stoppedOf(exchange: Exchange): StoppedAt | null {
   }
   if (error !== 'net::ERR_FAILED' || answered(last.response) !== null) return null;
   return last.preflight === null ? withoutPreflight(exchange, last, hop) : withPreflight(exchange, last, hop);
+}
+
+/** The browser's words for a refusal, of a request to another origin, where the source keeps no refused answers. */
+function answerNotRecorded(exchange: Exchange, { request, preflight, response }: Hop): Stopped | null {
+  if (answered(response) !== null || !mayBeCors(exchange, request.url)) return null;
+  const ending = endingOf(exchange);
+  if (
+    ending.kind === 'refused' &&
+    ending.certain &&
+    (exchange.notKept !== undefined || exchange.browser === 'webkit')
+  ) {
+    return { kind: 'answer not recorded', by: exchange.notKept?.by ?? null, error: ending.error };
+  }
+  // The preflight was answered, the page got nothing, and the file has no status that would tell why.
+  return preflight?.response?.statusKnown === false && ending.kind === 'unknown'
+    ? { kind: 'answer not recorded', by: null, error: 'status 0' }
+    : null;
+}
+
+/** Without the headers that were sent, the mode is not known; but what kind of request it was, and where it went. */
+function mayBeCors(exchange: Exchange, url: string): boolean {
+  const relations = relationsOf(exchange);
+  const relation = relations[relations.length - 1];
+  if (relation === 'cors') return true;
+  const page = pageOriginOf(exchange);
+  return relation === 'unknown' && page !== null && parsedUrl(url)?.origin !== page;
 }
 
 /** Signatures measured in Chromium 156: what the two requests showed before both failed without an answer. */

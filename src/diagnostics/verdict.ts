@@ -9,6 +9,8 @@ export interface Verdict {
   readonly outcome: Outcome;
   /** Who says so: the browser's own end of the request, or the standard's algorithm over the headers (a HAR without outcome, Firefox). */
   readonly evidence: 'browser' | 'headers';
+  /** What the outcome rests on, in a sentence. Backticks as in a finding's title. */
+  readonly basis: string;
   /** Did CORS apply to this request at all? */
   readonly relation: Relation;
   /** null: unknown; then the checks say "depends on the credentials mode". */

@@ -25,6 +25,14 @@ export interface Exchange {
    * `hops` then holds one request without headers, and `end.error` is `page:` and the kind.
    */
   readonly invisible: Invisible | null;
+  /** Set where the source leaves out what a browser shows, so that its absence tells nothing. */
+  readonly notKept?: NotKept;
+}
+
+/** A tool that records requests, but neither preflights nor the answers that a browser refused. */
+export interface NotKept {
+  /** `Playwright` */
+  readonly by: string;
 }
 
 /** Whose rules apply; null: unknown (a HAR file of another tool). */
@@ -62,7 +70,10 @@ export interface Preflight {
 }
 
 export interface Response {
+  /** 0: no answer came (Firefox reports redirects so that it did not follow). */
   readonly status: number;
+  /** false: headers came, but the source has no status, for the browser never handed the answer to the page. Absent: it has. */
+  readonly statusKnown?: false;
   readonly statusText: string;
   /** As the server sent it. Firefox merges repeated headers with ", "; the network entry, when it comes, takes them apart again. */
   readonly headerList: HeaderList;

@@ -17,6 +17,8 @@ export interface CorsField {
   readonly findings: readonly Finding[];
   /** Who says so: the browser's own end of the request, or the standard's algorithm over the headers. */
   readonly evidence: Verdict['evidence'];
+  /** The same in a sentence, with what the recording leaves open. */
+  readonly basis: string;
   readonly relation: Verdict['relation'];
 }
 
@@ -35,6 +37,7 @@ export const corsOpinion = (verdict: Verdict): CorsOpinion => ({
   cause: verdict.cause?.rule ?? null,
   findings: verdict.findings,
   evidence: verdict.evidence,
+  basis: verdict.basis,
   relation: verdict.relation,
 });
 

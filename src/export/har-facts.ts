@@ -5,6 +5,7 @@ import type {
   Hop,
   Invisible,
   NetworkEntry,
+  NotKept,
   PageReport,
   Request,
   Response,
@@ -32,7 +33,7 @@ export type NetworkFacts = Pick<NetworkEntry, 'startedAt' | 'duration' | 'error'
   readonly initiator: string | null;
 };
 
-export type ResponseFacts = Pick<Response, 'deliveredHeaderList' | 'fromCache' | 'ip' | 'receivedAt'>;
+export type ResponseFacts = Pick<Response, 'statusKnown' | 'deliveredHeaderList' | 'fromCache' | 'ip' | 'receivedAt'>;
 
 /** What holds for the whole exchange; on the request entry of its first hop. */
 export interface ExchangeFacts {
@@ -46,6 +47,7 @@ export interface ExchangeFacts {
   readonly end: End;
   readonly page: PageReport | null;
   readonly invisible: Invisible | null;
+  readonly notKept?: NotKept;
 }
 
 export const exchangeFacts = (exchange: Exchange): ExchangeFacts => ({
@@ -59,6 +61,7 @@ export const exchangeFacts = (exchange: Exchange): ExchangeFacts => ({
   end: exchange.end,
   page: exchange.page,
   invisible: exchange.invisible,
+  ...(exchange.notKept === undefined ? {} : { notKept: exchange.notKept }),
 });
 
 export function entryFacts(
@@ -90,6 +93,7 @@ const networkFacts = (network: NetworkEntry): NetworkFacts => ({
 });
 
 const responseFacts = (response: Response): ResponseFacts => ({
+  ...(response.statusKnown === undefined ? {} : { statusKnown: response.statusKnown }),
   deliveredHeaderList: response.deliveredHeaderList,
   fromCache: response.fromCache,
   ip: response.ip,

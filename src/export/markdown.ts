@@ -85,7 +85,7 @@ function facts(exchange: Exchange, verdict: Verdict): string {
     ...(exchange.browser === null ? [] : [`Browser: ${browserName[exchange.browser]}`]),
     `Credentials mode: ${mode === null ? 'not known' : `${code(mode.value)} (${mode.how === 'seen' ? 'seen' : 'follows from the outcome'})`}`,
     ...(exchange.end.state === 'failed' ? [`The browser reported: ${code(exchange.end.error)}`] : []),
-    `Evidence: ${verdict.evidence === 'browser' ? 'what the browser did' : 'computed from the headers'}`,
+    `Evidence: ${prose(verdict.basis.replace(/\.$/, ''))}`,
     ...(Number.isFinite(exchange.startedAt) && Math.abs(exchange.startedAt) < 8.64e15
       ? [`Time: ${new Date(exchange.startedAt).toISOString()}`]
       : []),

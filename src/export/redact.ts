@@ -74,6 +74,7 @@ export function redactor(redaction: Redaction, hide: Hide): (exchange: Exchange)
       end: walk.end(exchange.end),
       page: exchange.page && walk.page(exchange.page),
       invisible: exchange.invisible && walk.invisible(exchange.invisible),
+      ...(exchange.notKept === undefined ? {} : { notKept: { by: redactText(exchange.notKept.by, 'name', hide) } }),
     };
   };
 }
@@ -134,6 +135,7 @@ function walkOf(redaction: Redaction, hide: Hide) {
     const deliveredHeaderList = once(() => headers(it.deliveredHeaderList));
     return {
       status: statusOf(it.status),
+      ...(it.statusKnown === undefined ? {} : { statusKnown: it.statusKnown }),
       statusText: text(it.statusText),
       get headerList() {
         return headerList();

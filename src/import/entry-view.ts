@@ -53,7 +53,9 @@ export function viewOf(value: unknown, index: number): EntryView | null {
 /** Chrome and Safari: `response._error`. Playwright: `response._failureText`. Ours and some others: `_error` on the entry. */
 function errorOf(entry: JsonObject, response: JsonObject): string | null {
   const error = textOf(response['_error']) ?? textOf(entry['_error']) ?? textOf(response['_failureText']);
-  return error === '' ? null : error;
+  if (error === null || error === '') return null;
+  // Playwright: the test itself took it out of the way, with a word of the browser's that it chose.
+  return entry['_wasAborted'] === true ? `route.abort() of the test (${error})` : error;
 }
 
 function dateOf(value: unknown): number | null {
@@ -77,7 +79,19 @@ function headerListOf(entry: JsonObject, side: 'request' | 'response'): HeaderLi
     if (text.includes('\n') && !asIs) for (const line of text.split(/\r?\n/)) list.push([name, line]);
     else list.push([name, text]);
   }
-  return list;
+  return side === 'request' && !asIs ? withoutDoubles(list) : list;
+}
+
+/** Browsers send no header twice; chrome-har lists those that it was told of in two events. */
+function withoutDoubles(list: HeaderList): HeaderList {
+  const seen = new Set<string>();
+  for (const [name, value] of list) seen.add(`${name.toLowerCase()}:${value}`);
+  if (seen.size === list.length) return list;
+  seen.clear();
+  return list.filter(([name, value]) => {
+    const key = `${name.toLowerCase()}:${value}`;
+    return !seen.has(key) && seen.add(key);
+  });
 }
 
 /** The first header of this (lower-case) name, found without making a list. */

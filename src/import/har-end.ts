@@ -8,6 +8,8 @@ export function endOf(view: EntryView, recorder: Recorder): End {
   if (view.error !== null) return { state: 'failed', at, error: view.error };
   if (view.status <= 0) return { state: 'unknown', why: 'The file has no answer to it and no word why.' };
   if (recorder.tellsOutcome) return { state: 'completed', at };
+  if (view.redirectURL !== '')
+    return { state: 'unknown', why: 'The file does not hold the request that this redirect led to.' };
   return { state: 'unknown', why: silence(recorder) };
 }
 

@@ -25,7 +25,7 @@ export interface Part {
   readonly own: OwnEntry | null;
 }
 
-export function exchangeOf(group: EntryGroup, recorder: Recorder, pageOrigin: string | null): Exchange {
+export function exchangeOf(group: EntryGroup, recorder: Recorder, pageOrigin: () => string | null): Exchange {
   const [first, ...rest] = group.hops;
   const hops = [hopOf(first, recorder), ...rest.map((hop) => hopOf(hop, recorder))] as const;
   const own = ownFactsOf(group);
@@ -34,6 +34,7 @@ export function exchangeOf(group: EntryGroup, recorder: Recorder, pageOrigin: st
   const last = rest[rest.length - 1] ?? first;
   return {
     id: group.id,
+    ...(recorder.keepsRefused ? {} : { notKept: { by: recorder.name } }),
     browser: browserOf(recorder, lead.view),
     tabId: 0,
     frameId: 0,
@@ -63,14 +64,14 @@ function hopOf(hop: HopParts, recorder: Recorder): Hop {
   }
   const preflight = hop.preflight && preflightOf(hop.preflight, recorder);
   const response = responseOf(hop.request);
-  return { preflight, request: requestOf(hop.request, response !== null, preflight), response };
+  return { preflight, request: requestOf(hop.request, response !== null), response };
 }
 
 function preflightOf(part: Part, recorder: Recorder): Preflight {
   const response = responseOf(part);
   return {
     requestId: part.own?.facts?.preflight?.requestId ?? `har-${part.view.index}`,
-    request: requestOf(part, response !== null, null),
+    request: requestOf(part, response !== null),
     response,
     end: part.own?.facts?.preflight?.end ?? endOf(part.view, recorder),
   };
@@ -88,10 +89,10 @@ const unsentRequest = (preflight: Preflight): Request => ({
 });
 
 /** Header lists and network entries are read from the file when somebody looks: of most requests nobody does. */
-function requestOf({ view, own }: Part, answered: boolean, preflight: Preflight | null): Request {
+function requestOf({ view, own }: Part, answered: boolean): Request {
   const facts = own?.facts ?? null;
   const headerList = once(() =>
-    facts ? (facts.headersSeen ? requestHeadersOf(view) : null) : shownHeaders(view, answered, preflight),
+    facts ? (facts.headersSeen ? requestHeadersOf(view) : null) : shownHeaders(view, answered),
   );
   const network = once(() => networkEntryOf(view, facts));
   return {
@@ -122,20 +123,24 @@ function networkEntryOf(view: EntryView, facts: OwnEntry['facts']): NetworkEntry
   };
 }
 
-/** Chrome lists two or three provisional headers for a request it never sent; they are not what would have been sent. */
-function shownHeaders(view: EntryView, answered: boolean, preflight: Preflight | null): HeaderList | null {
+/** Of a request it never sent Chrome lists a few provisional headers; they are not what would have been sent. */
+function shownHeaders(view: EntryView, answered: boolean): HeaderList | null {
   const headerList = requestHeadersOf(view);
   if (answered) return headerList;
-  const isWhole = get(headerList, 'origin') !== null || get(headerList, 'host') !== null;
-  return isWhole || (preflight === null && headerList.length > 3) ? headerList : null;
+  const isWhole = ['origin', 'host', 'accept-encoding'].some((name) => get(headerList, name) !== null);
+  return isWhole ? headerList : null;
 }
 
 function responseOf({ view, own }: Part): Response | null {
   const facts = own?.facts;
-  if (facts ? !facts.response : view.status <= 0) return null;
+  if (facts && !facts.response) return null;
   const headerList = once(() => responseHeadersOf(view));
+  // Some tools hear of an answer's headers and then nothing more, when the browser refuses it.
+  const statusKnown = facts?.response ? facts.response.statusKnown !== false : view.status > 0;
+  if (!facts && !statusKnown && headerList().length === 0) return null;
   return {
-    status: view.status,
+    status: Math.max(0, view.status),
+    ...(statusKnown ? {} : { statusKnown }),
     statusText: view.statusText,
     get headerList() {
       return headerList();
@@ -156,13 +161,13 @@ function cacheOf({ entry }: EntryView): boolean | null {
 }
 
 /** The page's origin: from `Origin` (its own, then the preflight's), else from where the page can be read off. */
-function initiatorOf({ request, preflight }: HopParts, pageOrigin: string | null): string | null {
+function initiatorOf({ request, preflight }: HopParts, pageOrigin: () => string | null): string | null {
   for (const part of [request, preflight]) {
     const origin = part && requestHeader(part.view, 'origin');
     if (origin) return origin;
   }
   const view = (request ?? preflight)?.view;
-  return originOf(view ? requestHeader(view, 'referer') : null) ?? pageOrigin;
+  return originOf(view ? requestHeader(view, 'referer') : null) ?? pageOrigin();
 }
 
 export function originOf(url: string | null): string | null {

@@ -59,11 +59,12 @@ function importLog(log: JsonObject): ImportedHar {
     else leftOut.push(index);
   }
   const pages = pagesOf(log);
+  const documents = once(() => documentsOf(views));
   const groups = groupsOf(views);
   const exchangeAt = (index: number): Exchange => {
     const group = groups[index];
     if (!group) throw new RangeError(`There is no exchange ${index}`);
-    return exchangeOf(group, recorder, pageOriginOf(group, pages));
+    return exchangeOf(group, recorder, () => pageOriginOf(group, pages, documents()));
   };
   const exchanges = once(() => groups.map((_, index) => exchangeAt(index)));
   return {
@@ -166,11 +167,38 @@ function pagesOf(log: JsonObject): ReadonlyMap<string, PageView> {
   return pages;
 }
 
-function pageOriginOf(group: EntryGroup, pages: ReadonlyMap<string, PageView>): string | null {
+/** Of the page named in the file, else of the document that the page or frame had loaded by then. */
+function pageOriginOf(
+  group: EntryGroup,
+  pages: ReadonlyMap<string, PageView>,
+  documents: ReadonlyMap<string, readonly EntryView[]>,
+): string | null {
   const { view } = group.hops[0].request ?? group.hops[0].preflight;
   const page = pages.get(textOf(view.entry['pageref']) ?? '');
-  return page ? originOf(page.url) : null;
+  const named = page ? originOf(page.url) : null;
+  if (named !== null) return named;
+  const before = documents
+    .get(frameOf(view) ?? '')
+    ?.findLast(({ startedAt }) => (startedAt ?? 0) < (view.startedAt ?? 0));
+  return before ? originOf(before.url) : null;
 }
+
+/** Answered navigations by page or frame, oldest first. */
+function documentsOf(views: readonly EntryView[]): ReadonlyMap<string, readonly EntryView[]> {
+  const documents = new Map<string, EntryView[]>();
+  for (const view of views) {
+    const frame = frameOf(view);
+    if (frame === null || view.resourceType !== 'document' || view.status < 200 || view.redirectURL !== '') continue;
+    const list = documents.get(frame);
+    if (list) list.push(view);
+    else documents.set(frame, [view]);
+  }
+  for (const list of documents.values()) list.sort((a, b) => (a.startedAt ?? 0) - (b.startedAt ?? 0));
+  return documents;
+}
+
+/** Playwright tells frames apart; of others the page is known. */
+const frameOf = ({ entry }: EntryView): string | null => textOf(entry['_frameref']) ?? textOf(entry['pageref']);
 
 function nameAndVersion(value: unknown): { name: string; version: string } | null {
   const object = objectOf(value);

@@ -62,6 +62,7 @@ const networkFactsOf = (facts: JsonObject | null): NetworkFacts | null =>
 
 const responseFactsOf = (facts: JsonObject | null): ResponseFacts | null =>
   facts && {
+    ...(facts['statusKnown'] === false ? { statusKnown: false } : {}),
     deliveredHeaderList: headerListOf(facts['deliveredHeaderList']),
     fromCache: flagOf(facts['fromCache']),
     ip: textOf(facts['ip']),
@@ -70,7 +71,9 @@ const responseFactsOf = (facts: JsonObject | null): ResponseFacts | null =>
 
 function exchangeFactsOf(facts: JsonObject | null): ExchangeFacts | null {
   if (!facts) return null;
+  const keeper = textOf(objectOf(facts['notKept'])?.['by']);
   return {
+    ...(keeper === null ? {} : { notKept: { by: keeper } }),
     browser: browserOf(facts['browser']),
     tabId: numberOf(facts['tabId']) ?? 0,
     frameId: numberOf(facts['frameId']) ?? 0,

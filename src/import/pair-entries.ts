@@ -4,6 +4,9 @@ import { type EntryView, requestHeader, responseHeader } from './entry-view';
 /** Dates in files are whole milliseconds, and tools round differently. ms */
 const SLACK = 5;
 
+/** A browser asks as soon as a script has called. ms */
+const AT_ONCE = 1_000;
+
 /** A proxy sees the request after its preflight; past this it is another one. ms */
 const SOON = 10_000;
 
@@ -39,6 +42,12 @@ export function pairEntries(views: readonly EntryView[]): ReadonlyMap<number, En
     const request = letsPass(preflight) ? find(preflight, follows) : undefined;
     if (request) pairs.set(request.index, preflight);
   }
+  // Last, for tools that give a request no duration unless it was answered.
+  const paired = new Set([...pairs.values()].map((preflight) => preflight.index));
+  for (const preflight of left.reverse()) {
+    const request = paired.has(preflight.index) ? undefined : find(preflight, waitedInVain);
+    if (request) pairs.set(request.index, preflight);
+  }
   return pairs;
 }
 
@@ -68,6 +77,12 @@ const spans = (request: EntryView, preflight: EntryView): boolean =>
 function follows(request: EntryView, preflight: EntryView): boolean {
   const gap = (request.startedAt ?? 0) - endOf(preflight);
   return gap >= -SLACK && gap < SOON;
+}
+
+/** Its preflight was sent at once, and no answer ever came. */
+function waitedInVain(request: EntryView, preflight: EntryView): boolean {
+  const gap = (preflight.startedAt ?? 0) - (request.startedAt ?? 0);
+  return request.status <= 0 && gap >= -SLACK && gap < AT_ONCE;
 }
 
 /** After a refused preflight the browser never sends the request, so a later one is another call. */

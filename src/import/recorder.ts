@@ -11,32 +11,40 @@ export interface Recorder {
   readonly tellsOutcome: boolean;
   /** Sits between browser and server: sees what went over the wire and no more. */
   readonly isProxy: boolean;
+  /** Are preflights, and answers that the browser refused, in the file as well? */
+  readonly keepsRefused: boolean;
+  /** What its files cannot show and nobody would miss, in a sentence; null: nothing. */
+  readonly blindSpot: string | null;
 }
 
 export function recorderOf(log: JsonObject): Recorder {
   const name = textOf(objectOf(log['creator'])?.['name']) ?? '';
   const browserName = textOf(objectOf(log['browser'])?.['name']) ?? '';
-  const named = (browser: Browser | null, tellsOutcome: boolean): Recorder => ({
-    name,
-    browser,
-    tellsOutcome,
-    isProxy: false,
-  });
-  // Chrome, Edge and everything built on their DevTools.
-  if (name === 'WebInspector') return named('chromium', true);
-  if (/^webkit web inspector/i.test(name)) return named('webkit', true);
-  // Its files have no field for failures, and a response that CORS refused looks like any other.
-  if (/^firefox/i.test(name)) return named('firefox', false);
-  if (/^playwright/i.test(name)) return named(browserOfName(browserName), true);
-  if (/puppeteer|chrome-har|cypress|lighthouse/i.test(name))
-    return named(browserOfName(browserName) ?? 'chromium', false);
-  return {
+  const recorder: Recorder = {
     name,
     browser: browserOfName(browserName),
     tellsOutcome: false,
+    isProxy: false,
+    keepsRefused: true,
+    blindSpot: null,
+  };
+  // Chrome, Edge and everything built on their DevTools.
+  if (name === 'WebInspector') return { ...recorder, browser: 'chromium', tellsOutcome: true };
+  if (/^webkit web inspector/i.test(name)) return { ...recorder, browser: 'webkit', tellsOutcome: true };
+  // Its files have no field for failures, and a response that CORS refused looks like any other.
+  if (/^firefox/i.test(name)) return { ...recorder, browser: 'firefox' };
+  if (/^playwright/i.test(name)) return { ...recorder, tellsOutcome: true, keepsRefused: false };
+  // Puppeteer's recorders are made of it.
+  if (/chrome-har/i.test(name)) return { ...recorder, browser: 'chromium', blindSpot: dropsFailures(name) };
+  if (/puppeteer|cypress|lighthouse/i.test(name)) return { ...recorder, browser: recorder.browser ?? 'chromium' };
+  return {
+    ...recorder,
     isProxy: /charles|fiddler|mitmproxy|proxyman|burp|http toolkit|browsermob|whistle|anyproxy|zap/i.test(name),
   };
 }
+
+const dropsFailures = (name: string): string =>
+  `${name} leaves requests that failed out of its files: a response that CORS blocked is not in this one, only a preflight's answer is.`;
 
 function browserOfName(name: string): Browser | null {
   if (/chrom|edge|opera|brave/i.test(name)) return 'chromium';

@@ -4,6 +4,7 @@ import type { Verdict } from '../../src/diagnostics/verdict';
 export const noVerdict: Verdict = {
   outcome: 'allowed',
   evidence: 'headers',
+  basis: '',
   relation: 'unknown',
   credentialsMode: null,
   blockedBy: null,

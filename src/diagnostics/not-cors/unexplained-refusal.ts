@@ -8,16 +8,24 @@ export const unexplainedRefusal = defineHint({
 
   find(c) {
     if (c.outcome !== 'failed') return null;
-    const error = c.ending.kind === 'refused' || c.ending.kind === 'other' ? c.ending.error : 'nothing';
-    const params = { error, answered: c.answers.some((answer) => answer.tainting === 'cors') };
-    return { on: 'request', hop: null, confidence: 'possible', params };
+    const error = c.ending.kind === 'refused' || c.ending.kind === 'other' ? c.ending.error : null;
+    const hop = c.exchange.hops.length - 1;
+    const answered = c.answers.some(
+      (answer) => answer.tainting === 'cors' && answer.on === 'response' && answer.hop === hop,
+    );
+    return { on: 'request', hop: null, confidence: 'possible', params: { error, answered } };
   },
 
   words: ({ error, answered }) => ({
     title: answered ? 'The browser refused an answer whose headers are in order' : 'The browser stopped this request',
     explanation: answered
-      ? `The browser says ${wire(error)}, but the recorded headers pass every step of the standard. Look for another extension that changes headers on their way, then for a reason of the browser's own.`
-      : `The browser says ${wire(error)} and no answer was recorded, so CORS had nothing to judge. Look for another extension, a content security policy or the local network permission.`,
+      ? `${said(error)}, but the recorded headers pass every step of the standard. Look for another extension that changes headers on their way, then for a reason of the browser's own.`
+      : error === null
+        ? 'The recording holds no answer and no word why: a failure of the network, a call taken back and a refusal look alike in it. Record it with the panel to know.'
+        : `${said(error)} and no answer was recorded, so CORS had nothing to judge. Look for another extension, a content security policy or the local network permission.`,
     short: answered ? 'refused despite headers' : 'stopped by the browser',
   }),
 });
+
+const said = (error: string | null): string =>
+  error === null ? 'The browser gave no reason' : `The browser says ${wire(error)}`;

@@ -17,7 +17,7 @@ export const allowOriginMissing = defineRule({
     get(headerList, 'Access-Control-Allow-Origin') === null ? { origin, status } : null,
 
   words: ({ origin, status }, { on, url }) => ({
-    title: `The ${on === 'preflight' ? 'preflight answer' : isRedirectStatus(status) ? 'redirect' : 'response'} (${status}) has no \`Access-Control-Allow-Origin\``,
+    title: `The ${on === 'preflight' ? 'preflight answer' : isRedirectStatus(status) ? 'redirect' : 'response'} ${status > 0 ? `(${status}) ` : ''}has no \`Access-Control-Allow-Origin\``,
     explanation:
       origin === 'null'
         ? `${wire(hostOf(url))} does not say who may read this answer, and this request's origin is \`null\`, which no server should allow: give the request a real origin first.`

@@ -7,6 +7,7 @@ import { allowOriginMismatch } from './allow-origin-mismatch';
 import { allowOriginMissing } from './allow-origin-missing';
 import { allowOriginSeveralValues } from './allow-origin-several-values';
 import { allowOriginWildcardWithCredentials } from './allow-origin-wildcard-with-credentials';
+import { answerNotRecorded } from './answer-not-recorded';
 import { localNetworkAccess } from './local-network-access';
 import { methodNotAllowed } from './method-not-allowed';
 import { modeNoCorsRedirect } from './mode-no-cors-redirect';
@@ -35,6 +36,8 @@ export const rules: readonly Rule[] = [
   localNetworkAccess,
   // CORS-preflight fetch, step 7, without an answer
   preflightRedirectedByBrowser,
+  // HTTP fetch, step 4, without an answer
+  answerNotRecorded,
   // CORS check, step 2
   allowOriginMissing,
   // CORS check, step 4

@@ -212,6 +212,8 @@ test('what was stopped before any answer', () => {
     ),
     { kind: 'preflight redirected by the browser', upgrade: true, to: 'https://api.example/' },
     { kind: 'preflight redirected by the browser', upgrade: false, to: null },
+    { kind: 'answer not recorded', by: 'Playwright', error: 'net::ERR_FAILED' },
+    { kind: 'answer not recorded', by: null, error: 'status 0' },
     { kind: 'mode same-origin' },
     { kind: 'mode no-cors with redirect mode', redirectMode: 'manual' },
     { kind: 'scheme', scheme: 'file' },

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { diagnose } from '../../../src/diagnostics/diagnose';
 import type { Exchange } from '../../../src/exchange/exchange';
 import { importHar, importHarObject } from '../../../src/import/har';
 import { type EntryWish, entry, har, preflight } from '../../support/har-file';
@@ -146,6 +147,42 @@ describe('other tools', () => {
     );
     expect(one?.end).toMatchObject({ state: 'failed', error: 'Load failed' });
     expect(one?.browser).toBe('webkit');
+  });
+
+  test('WebKit’s own sentence about CORS is enough, though the answer is not in the file', () => {
+    const [one] = exchangesOf(
+      har('WebKit Web Inspector', [
+        entry({
+          status: 0,
+          request: { ...cors, Host: 'api.example' },
+          more: { _resourceType: 'fetch' },
+          moreResponse: {
+            _error: 'Origin https://app.example is not allowed by Access-Control-Allow-Origin. Status code: 200',
+          },
+        }),
+      ]),
+    );
+    const verdict = one && diagnose(one);
+    expect([verdict?.outcome, verdict?.blockedBy?.rule]).toEqual(['blocked', 'answer-not-recorded']);
+  });
+
+  test('a request without Origin and Referer comes from the document its frame had loaded', () => {
+    const document = (url: string, at: number) =>
+      entry({ url, at, more: { _resourceType: 'document', _frameref: 'frame@1' } });
+    const [, , one] = exchangesOf(
+      har('Playwright', [
+        document('https://start.example/', 0),
+        document('https://app.example/', 50),
+        entry({
+          at: 90,
+          status: -1,
+          more: { _frameref: 'frame@1' },
+          moreResponse: { _failureText: 'net::ERR_FAILED' },
+        }),
+        document('https://later.example/', 100),
+      ]),
+    );
+    expect(one?.initiator).toBe('https://app.example');
   });
 
   test('Playwright: −1 and a failure text', () => {
