@@ -1,4 +1,5 @@
 import type { CorsPolicy, Framework, Part, Rendered } from './fix';
+import proofs from './proven-on.json' with { type: 'json' };
 import { refusal } from './refusal';
 
 /** What a framework file writes for a policy that `refusal()` has let through. */
@@ -6,7 +7,7 @@ export type Written =
   | { readonly parts: readonly [Part, ...Part[]]; readonly note?: string | null }
   | { readonly cannot: string };
 
-export interface FrameworkSource extends Omit<Framework, 'render' | 'cannot'> {
+export interface FrameworkSource extends Omit<Framework, 'render' | 'cannot' | 'provenOn'> {
   readonly cannot?: Framework['cannot'];
   /** Starts a line comment: `//`, `#`. Needed where the code has several parts. */
   readonly comment?: string;
@@ -17,6 +18,7 @@ export interface FrameworkSource extends Omit<Framework, 'render' | 'cannot'> {
 export function defineFramework({ write, comment = '//', ...framework }: FrameworkSource): Framework {
   return {
     ...framework,
+    provenOn: provenOn[framework.id] ?? null,
     cannot: { ...(framework.layer === 'application' ? { 'one-layer-only': duplicates } : {}), ...framework.cannot },
     render(policy): Rendered {
       const why = refusal(policy);
@@ -34,6 +36,9 @@ export function defineFramework({ write, comment = '//', ...framework }: Framewo
     },
   };
 }
+
+/** Written by `npm run test:fixes`, by framework. */
+const provenOn: Readonly<Record<string, string>> = proofs;
 
 function joined(parts: readonly Part[], comment: string): string {
   if (parts.length === 1) return parts[0]?.code ?? '';

@@ -62,8 +62,8 @@ export interface Framework {
   readonly cannot: Readonly<Partial<Record<ServerChange, string>>>;
   /** Does the snippet hold for `policy.path` and what lies below it? Otherwise it holds for all the server answers. */
   readonly perPath: boolean;
-  /** Was the rendered snippet run against a real server of this kind? */
-  readonly proof: 'proven' | 'documented';
+  /** The real server its snippets were run on, with a real browser: `nginx 1.22.1`; null: checked against documentation only. */
+  readonly provenOn: string | null;
   /** The code, or one sentence why this stack cannot express the policy. Never throws, whatever the policy's strings hold. */
   render(policy: CorsPolicy): Rendered;
 }

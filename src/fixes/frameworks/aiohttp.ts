@@ -14,7 +14,6 @@ export const aiohttp = defineFramework({
     'The package `aiohttp-cors` answers OPTIONS in a route of its own, so a login middleware answers before it; this middleware comes first. aiohttp answers an uncaught exception outside of all middlewares, which is why it is caught here.',
   layer: 'application',
   perPath: true,
-  proof: 'proven',
 
   write(policy) {
     const text = (items: readonly string[]) => pythonString(items.join(', '));

@@ -15,7 +15,6 @@ export const apache = defineFramework({
     'Without `always`, answers of 4xx and 5xx carry no headers; and `always` and its opposite are two lists, so a header in both goes out twice. In `.htaccess` or `<Directory>` the rewrite runs after authentication: there the preflight gets 401.',
   layer: 'in front',
   perPath: true,
-  proof: 'proven',
 
   write(policy) {
     const path = policy.path === null ? '' : withoutSlash(decodedPath(policy.path));

@@ -14,7 +14,6 @@ export const aspNetCore = defineFramework({
     'Below `UseHttpsRedirection` the preflight is redirected, below `UseAuthorization` it is refused. An exception that nobody handles is answered without headers: add `app.UseExceptionHandler(…)` below these lines. Under IIS, OPTIONS may be answered before the application sees it.',
   layer: 'application',
   perPath: true,
-  proof: 'documented',
 
   write(policy) {
     const call = (name: string, items: readonly string[]) =>

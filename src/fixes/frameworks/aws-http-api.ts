@@ -15,7 +15,6 @@ export const awsHttpApi = defineFramework({
     'Once this is set, the gateway throws away the CORS headers of your function. A `$default` or `ANY` route with an authorizer also catches OPTIONS: give `OPTIONS /{proxy+}` a route without one.',
   layer: 'platform',
   perPath: false,
-  proof: 'documented',
 
   write(policy) {
     if (policy.maxAge !== null && policy.maxAge > longestMaxAge) {

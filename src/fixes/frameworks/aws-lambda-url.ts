@@ -19,7 +19,6 @@ export const awsLambdaUrl = defineFramework({
   cannot: {
     'one-layer-only': 'The headers of the function URL are added to those of the function: take them out of the code.',
   },
-  proof: 'documented',
 
   write(policy) {
     const methods = allowedMethods(policy).filter((method) => method !== 'OPTIONS');

@@ -18,7 +18,6 @@ export const awsRestApi = defineFramework({
   cannot: {
     'one-layer-only': 'The gateway passes on what the function says: take the headers out of one of the two.',
   },
-  proof: 'documented',
 
   write(policy) {
     if (policy.origins !== '*' && policy.origins.length > 1) {

@@ -12,7 +12,6 @@ export const azureAppService = defineFramework({
     'As soon as one origin stands here, the platform answers and what your code says about CORS is ignored: use one of the two. There is one list for all routes, and `*` beside other origins wins.',
   layer: 'platform',
   perPath: false,
-  proof: 'documented',
 
   write(policy) {
     if (policy.exposedHeaders.length > 0) {

@@ -16,7 +16,6 @@ export const caddy = defineFramework({
     'Caddy sorts directives: `basic_auth`, `forward_auth` and `redir` run before `respond` wherever they stand, so give them a matcher with `not method OPTIONS`.',
   layer: 'in front',
   perPath: true,
-  proof: 'proven',
 
   write(policy) {
     const path = policy.path === null ? '' : withoutSlash(decodedPath(policy.path));

@@ -12,7 +12,6 @@ export const cloudflareWorkers = defineFramework({
     'Cloudflare Access, a WAF rule or a challenge answers before the worker does, without headers: let OPTIONS pass there. An answer of `fetch` has fixed headers, which is why it is copied.',
   layer: 'in front',
   perPath: true,
-  proof: 'documented',
 
   write(policy) {
     return {

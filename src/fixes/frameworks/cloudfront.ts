@@ -20,7 +20,6 @@ export const cloudfront = defineFramework({
     'answer-preflight-first':
       'CloudFront passes OPTIONS on to the origin: that one has to answer it with 2xx before it asks for a login.',
   },
-  proof: 'documented',
 
   write(policy) {
     const other = policy.methods.find((method) => !known.has(method));

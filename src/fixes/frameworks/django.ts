@@ -14,7 +14,6 @@ export const django = defineFramework({
     '`CorsMiddleware` must stand above every middleware that can answer by itself (CommonMiddleware, WhiteNoise, login). For a POST from another site, Django also asks for the origin in `CSRF_TRUSTED_ORIGINS` and, for the cookie, `SESSION_COOKIE_SAMESITE = "None"`.',
   layer: 'application',
   perPath: true,
-  proof: 'proven',
 
   write(policy) {
     const strings = (items: readonly string[]) => codeList(items.map(pythonString), fourSpaces);

@@ -14,7 +14,6 @@ export const envoy = defineFramework({
     'Behind `jwt_authn`, `ext_authz` or `rbac` the filter never sees the preflight. Routes with `redirect` or `direct_response` skip it. Envoy adds no `Vary` by itself.',
   layer: 'in front',
   perPath: true,
-  proof: 'documented',
 
   write(policy) {
     const text = (items: readonly string[]) => yamlString(items.join(', '));

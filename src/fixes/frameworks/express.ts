@@ -13,7 +13,6 @@ export const express = defineFramework({
     'Express runs middleware from top to bottom: below an authentication that answers 401, `cors()` never sees the preflight. `origin: true` would echo every website.',
   layer: 'application',
   perPath: true,
-  proof: 'proven',
 
   write(policy) {
     const path = policy.path === null ? '' : `  ${jsPath(policy.path)},\n`;

@@ -13,7 +13,6 @@ export const fastapi = defineFramework({
     'As `app.add_middleware(CORSMiddleware, …)` it stands inside the layer that answers uncaught exceptions, so a 500 has no headers; wrapped around `app`, as here, it has. What it refuses is answered 400 `Disallowed CORS origin` (or method, or headers).',
   layer: 'application',
   perPath: false,
-  proof: 'proven',
 
   write(policy) {
     const strings = (items: readonly string[]) => codeList(items.map(pythonString), fourSpaces, 1);

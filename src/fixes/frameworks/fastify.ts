@@ -12,7 +12,6 @@ export const fastify = defineFramework({
     'Without `methods` the plugin allows GET, HEAD and POST only (older versions allowed more), so PUT, PATCH and DELETE stop working on an upgrade. An `onRequest` hook registered before it answers the preflight first.',
   layer: 'application',
   perPath: true,
-  proof: 'proven',
 
   write(policy) {
     const code =

@@ -15,7 +15,6 @@ export const flask = defineFramework({
     'Flask answers OPTIONS only after all `before_request` functions, so a login check there answers the preflight with 401. A `resources` pattern that does not match the path does nothing and says nothing.',
   layer: 'application',
   perPath: true,
-  proof: 'proven',
 
   write(policy) {
     const shouted = policy.methods.find((method) => method !== method.toUpperCase());

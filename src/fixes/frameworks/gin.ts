@@ -17,7 +17,6 @@ export const gin = defineFramework({
     'On a group or a route it never sees the preflight, because no OPTIONS route exists there: only `Use` on the engine does. An origin that is not listed is answered 403, also on requests that need no preflight.',
   layer: 'application',
   perPath: true,
-  proof: 'proven',
 
   write(policy) {
     const cannot = lowerCaseMethod(policy, 'gin-contrib/cors');

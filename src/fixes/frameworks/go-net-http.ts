@@ -15,7 +15,6 @@ export const goNetHttp = defineFramework({
     'It has to be the outermost handler: inside an authentication it never sees the preflight. `http.TimeoutHandler` and a panic throw away headers that were set, so keep both inside it.',
   layer: 'application',
   perPath: true,
-  proof: 'proven',
 
   write(policy) {
     const list = (items: readonly string[]) => doubleQuoted(items.join(', '));

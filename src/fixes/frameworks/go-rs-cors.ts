@@ -17,7 +17,6 @@ export const goRsCors = defineFramework({
     'Without `AllowedMethods` it allows GET, HEAD and POST only. It has to be the outermost handler: wrapped inside an authentication, it never sees the preflight.',
   layer: 'application',
   perPath: true,
-  proof: 'proven',
 
   write(policy) {
     const cannot = lowerCaseMethod(policy, 'rs/cors');

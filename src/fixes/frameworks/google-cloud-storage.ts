@@ -17,7 +17,6 @@ export const googleCloudStorage = defineFramework({
     'one-layer-only':
       'Cloud Storage has nothing behind it; what stands in front of it has to be told to leave the headers alone.',
   },
-  proof: 'documented',
 
   write(policy) {
     if (policy.credentials) {

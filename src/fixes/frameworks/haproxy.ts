@@ -14,7 +14,6 @@ export const haproxy = defineFramework({
     '`http-response` rules leave out what HAProxy answers itself (503, denied, this preflight); `http-after-response` does not. An `http-request auth` or `redirect` above these lines answers the preflight first.',
   layer: 'in front',
   perPath: true,
-  proof: 'proven',
 
   write(policy) {
     const format = (items: readonly string[]) => haproxyFormat(items.join(', ')) ?? '""';

@@ -14,7 +14,6 @@ export const hono = defineFramework({
     'Middleware below a route does not see that route. With an empty `allowHeaders` it allows whatever the preflight asks for.',
   layer: 'application',
   perPath: true,
-  proof: 'proven',
 
   write(policy) {
     const path = policy.path === null ? '' : withoutSlash(policy.path);

@@ -13,7 +13,6 @@ export const koa = defineFramework({
     'Without `origin`, version 4 echoes every website and version 5 says `*`. With an empty `allowHeaders` it allows whatever the preflight asks for.',
   layer: 'application',
   perPath: true,
-  proof: 'proven',
 
   write(policy) {
     const headers = policy.requestHeaders.length > 0 ? policy.requestHeaders : ['accept'];

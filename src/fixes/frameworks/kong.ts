@@ -17,7 +17,6 @@ export const kong = defineFramework({
     'With an empty `headers` it allows whatever the preflight asks for. A route that lists `methods` without OPTIONS is not found by the preflight, and then the plugin does not run.',
   layer: 'in front',
   perPath: false,
-  proof: 'documented',
 
   write(policy) {
     const other = policy.methods.find((method) => !known.has(method));

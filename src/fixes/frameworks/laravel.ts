@@ -15,7 +15,6 @@ export const laravel = defineFramework({
     'Only `paths` that match get headers, and a path outside of them fails in silence. With a cached configuration the change does nothing until `php artisan config:clear`.',
   layer: 'application',
   perPath: true,
-  proof: 'documented',
 
   write(policy) {
     const strings = (items: readonly string[]) => codeList(items.map(singleQuoted), fourSpaces, 1);

@@ -14,7 +14,6 @@ export const lighttpd = defineFramework({
     'A later `setenv.set-response-header` replaces the whole list instead of adding to it. lighttpd answers OPTIONS itself only where no backend is set, which is why the preflight turns them off.',
   layer: 'in front',
   perPath: true,
-  proof: 'proven',
 
   write(policy) {
     const path = policy.path === null ? '' : pathPattern(decodedPath(policy.path));

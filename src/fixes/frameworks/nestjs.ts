@@ -11,7 +11,6 @@ export const nestjs = defineFramework({
     'Below an `app.use()` that asks for a login, the preflight is answered 401; guards are no danger, they run later. With the Fastify adapter the options are the same.',
   layer: 'application',
   perPath: false,
-  proof: 'proven',
 
   write(policy) {
     return {

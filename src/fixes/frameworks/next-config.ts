@@ -18,7 +18,6 @@ export const nextConfig = defineFramework({
     'answer-preflight-first':
       'The configuration adds headers but answers nothing: use `proxy.ts` when OPTIONS is redirected or asks for a login.',
   },
-  proof: 'proven',
 
   write(policy) {
     const path = policy.path === null ? '' : withoutSlash(policy.path);

@@ -15,7 +15,6 @@ export const nextProxy = defineFramework({
     'Its own `config.matcher` decides for which paths it runs. Headers set both here and in `next.config.js` go out twice.',
   layer: 'application',
   perPath: true,
-  proof: 'proven',
 
   write(policy) {
     const path = policy.path === null ? '' : withoutSlash(policy.path);

@@ -15,7 +15,6 @@ export const nextRouteHandler = defineFramework({
     'A `proxy.ts` (`middleware.ts` before Next 16) that checks logins runs before the route and answers the preflight. With `trailingSlash` the other spelling of the address is redirected, which no preflight survives.',
   layer: 'application',
   perPath: true,
-  proof: 'proven',
 
   write(policy) {
     const other = policy.methods.find((method) => !exported.has(method));

@@ -16,7 +16,6 @@ export const nginx = defineFramework({
     'Without `always`, answers of 4xx and 5xx carry no headers. A `location` with an `add_header` of its own inherits none from `server`, so what stood there has to be repeated here. Behind `fastcgi_pass` or `uwsgi_pass`, the last lines are `fastcgi_hide_header` or `uwsgi_hide_header`.',
   layer: 'in front',
   perPath: true,
-  proof: 'proven',
 
   write(policy) {
     const names = [...policy.methods, ...policy.requestHeaders, ...policy.exposedHeaders];

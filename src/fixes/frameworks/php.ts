@@ -15,7 +15,6 @@ export const php = defineFramework({
     'Headers go out with the first output: a blank line before `<?php`, a byte order mark or a warning is enough, and `header()` then does nothing. A login redirect above it redirects the preflight.',
   layer: 'application',
   perPath: true,
-  proof: 'proven',
 
   write(policy) {
     const header = (depth: number, name: string, value: string) =>

@@ -12,7 +12,6 @@ export const rack = defineFramework({
     'Rack runs middleware from top to bottom: a `use Rack::Auth::Basic` above it answers the preflight with 401. Files that nginx or Apache serve past Ruby get no headers.',
   layer: 'application',
   perPath: true,
-  proof: 'proven',
 
   write(policy) {
     const cannot = refusedByRackCors(policy);

@@ -11,7 +11,6 @@ export const rails = defineFramework({
     '`insert_before 0` puts it in front of Warden, Rack::Cache and static files; further down, Devise answers the preflight with 401. A host that Rails blocks (`config.hosts`) gets 403 without headers, which looks like CORS.',
   layer: 'application',
   perPath: true,
-  proof: 'proven',
 
   write(policy) {
     const cannot = refusedByRackCors(policy);

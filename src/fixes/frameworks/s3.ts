@@ -20,7 +20,6 @@ export const s3 = defineFramework({
       'S3 sends these headers only where a rule matches, and an answer made before that (a wrong region, a bucket that is not there) has none.',
     'one-layer-only': 'S3 has nothing behind it; what stands in front of it has to be told to leave the headers alone.',
   },
-  proof: 'documented',
 
   write(policy) {
     const other = policy.methods.find((method) => !known.has(method));

@@ -14,7 +14,6 @@ export const springBoot = defineFramework({
     'Spring Security answers a preflight with 401 or 403 unless CORS comes first, which is what the order here does. Leave no `@CrossOrigin` or second `CorsFilter` beside it: what this one refuses is answered 403 `Invalid CORS request`.',
   layer: 'application',
   perPath: true,
-  proof: 'proven',
 
   write(policy) {
     const path = policy.path === null ? '/' : decodedPath(policy.path);

@@ -12,7 +12,6 @@ export const supabaseFunctions = defineFramework({
     'Calls by `supabase-js` send `authorization`, `apikey`, `x-client-info` and `content-type`, which all have to be listed. A function that throws before it has answered gives a 500 of the platform, without headers.',
   layer: 'application',
   perPath: true,
-  proof: 'documented',
 
   write(policy) {
     return {

@@ -14,7 +14,6 @@ export const tomcat = defineFramework({
     'A `<security-constraint>` is checked before any filter and answers the preflight with 401: add `<http-method-omission>OPTIONS</http-method-omission>` to its resource collections. What the filter refuses is answered 403 without a body.',
   layer: 'application',
   perPath: true,
-  proof: 'proven',
 
   write(policy) {
     const path = policy.path === null ? '' : withoutSlash(decodedPath(policy.path));

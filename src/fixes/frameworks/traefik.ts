@@ -14,7 +14,6 @@ export const traefik = defineFramework({
     'Middlewares run in the order of the router’s list: behind `basicAuth` or `forwardAuth` the preflight gets 401. Without `addVaryHeader` no `Vary` is sent, and without `accessControlMaxAge` every preflight says 0.',
   layer: 'in front',
   perPath: false,
-  proof: 'documented',
 
   write(policy) {
     const list = (name: string, items: readonly string[]) =>

@@ -139,6 +139,7 @@ function ServerPane({ server, policy }: { readonly server: ServerTab; readonly p
           </a>
         </span>
       </p>
+      {rendered.can && <p class="snippet-note">{server.proof}</p>}
     </div>
   );
 }

@@ -13,6 +13,8 @@ export interface ServerTab {
   readonly likely: boolean;
   /** Why we think so; '' when we do not. Backticks as in findings. */
   readonly evidence: string;
+  /** How far its fixes are proven. */
+  readonly proof: string;
 }
 
 /** All servers, the one the reader chose before first, then the likely one. `chosen`: a framework's id or null. */
@@ -26,11 +28,17 @@ export function serversOf(exchange: Exchange, chosen: string | null): ServerTab[
       framework,
       likely: isLikely,
       evidence: isLikely ? likely.evidence : '',
+      proof: proofOf(framework),
     };
   });
   const rank = (tab: ServerTab): number => (tab.id === chosen ? 0 : tab.likely ? 1 : 2);
   return tabs.sort((a, b) => rank(a) - rank(b));
 }
+
+const proofOf = ({ provenOn }: Framework): string =>
+  provenOn === null
+    ? 'Checked against documentation only: not run on a real server.'
+    : `Its fixes were run on ${provenOn}, with Chromium: blocked before, allowed after, and websites that are not listed still blocked.`;
 
 /** A test that fails on the server as it is; null where the request cannot be repeated. */
 export function testOf(
