@@ -141,6 +141,8 @@ export default defineConfig(({ mode }) => {
             name: 'fixes',
             include: ['test/fixes/**/*.test.ts'],
             globalSetup: 'test/fixes/setup.ts',
+            // More than there are cores: mostly one waits for the other's server to start.
+            maxWorkers: 4,
             testTimeout: 120_000,
             hookTimeout: 120_000,
           },

@@ -12,7 +12,7 @@ export const readTable = (): readonly Row[] =>
   existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Row[]) : [];
 
 /** Takes in what the stacks found out, for the table and its copy in the README. */
-export function updateTable(folder: string): readonly Row[] {
+export function updateTable(folder: string, { write }: { readonly write: boolean }): readonly Row[] {
   const found = readdirSync(folder).map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Found);
   const known = readTable();
   const rows = frameworks.map((framework) =>
@@ -22,6 +22,7 @@ export function updateTable(folder: string): readonly Row[] {
       known.find(({ id }) => id === framework.id) ?? null,
     ),
   );
+  if (!write) return rows;
   writeFileSync(file, `${JSON.stringify(rows, null, 2)}\n`);
   writeFileSync(provenOn, `${JSON.stringify(proofs(rows), null, 2)}\n`);
   if (existsSync(readme)) writeFileSync(readme, withTable(readFileSync(readme, 'utf8'), rows));
