@@ -45,6 +45,7 @@ export function answersOf(exchange: Exchange, relations: readonly Relation[]): r
           tainting: 'cors',
           status: preflightAnswer.status,
           headerList: judged(preflightAnswer),
+          mayBeMerged: mayBeMerged(exchange, hop.preflight.request),
         });
       }
     }
@@ -62,6 +63,7 @@ export function answersOf(exchange: Exchange, relations: readonly Relation[]): r
           tainting: cors ? 'cors' : 'basic',
           status: response.status,
           headerList: judged(response),
+          mayBeMerged: mayBeMerged(exchange, hop.request),
         });
       }
     }
@@ -88,6 +90,7 @@ export function stoppedAnswer(exchange: Exchange, { hop, on, stopped }: StoppedA
     tainting: 'cors',
     status: 0,
     headerList: [],
+    mayBeMerged: false,
     resource: resourceOf(exchange),
     stopped,
   };
@@ -102,6 +105,10 @@ export function answered(response: Response | null | undefined): Response | null
 function judged(response: Response): Response['headerList'] {
   return response.deliveredHeaderList ?? response.headerList;
 }
+
+/** A file's entry has its lines apart, like DevTools' own. */
+const mayBeMerged = ({ browser }: Exchange, { network }: Hop['request']): boolean =>
+  browser === 'firefox' && network === null;
 
 /** The browser lists exactly the CORS-unsafe request-header names: lower case, sorted, without those it sets itself. */
 export function requestedNames(preflight: Preflight): readonly string[] {

@@ -27,6 +27,8 @@ export interface Answer {
   readonly status: number;
   /** What the browser judged: after other extensions, where that is known. */
   readonly headerList: HeaderList;
+  /** May a line be several that came with one name? Firefox shows an extension them merged until its network entry comes. */
+  readonly mayBeMerged: boolean;
   /** For the console's sentence: "Access to fetch at …". */
   readonly resource: string;
   /** null: there is an answer to judge. */

@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer';
 import type { ProtocolRecorder, ProtocolRequest } from '../support/protocol-verdicts';
+import type { FirefoxLab } from './firefox';
 import { pageUrl, type Scenario } from './scenarios/scenario';
 import type { Lab } from './server/lab';
 
@@ -23,6 +24,40 @@ export async function runScenario(page: Page, scenario: Scenario, lab: Lab, reco
   await until(() => requests().every(({ end }) => end.state !== 'pending'), UNREAD);
 }
 
+/** The same in the selected tab of a Firefox. */
+export async function runScenarioInFirefox({ firefox, lab, recorder }: FirefoxLab, scenario: Scenario): Promise<void> {
+  await firefox.goto(`${pageUrl(scenario, lab)}?run`);
+  const count = () => recorder.count(`scenario=${scenario.id}`);
+  if (scenario.expects.includes('pending')) {
+    await until(async () => (await count()).all >= scenario.expects.length);
+    return;
+  }
+  await firefox.inPage(UNTIL_DONE, PATIENCE);
+  const name = `scenario=${scenario.id}`;
+  await until(async () => {
+    const { all, ended, answered } = await recorder.count(name);
+    // DevTools forgets what it has not told when the page is left.
+    return ended === all && Number(await firefox.inPanel(countEntries(name))) >= answered;
+  }, UNREAD);
+}
+
+/** Runs in the panel, which is told each entry beside the log's owner. */
+export const COUNT_ENTRIES = `
+  window.entryUrls = [];
+  chrome.devtools.network.onRequestFinished.addListener(({ request }) => window.entryUrls.push(request.url));
+`;
+
+const countEntries = (part: string) =>
+  `return window.entryUrls.filter((url) => url.includes(${JSON.stringify(part)})).length`;
+
+/** Argument: ms. */
+const UNTIL_DONE = `
+  const deadline = Date.now() + args[0];
+  while (document.documentElement.dataset.state !== 'done' && Date.now() < deadline) {
+    await new Promise((retry) => setTimeout(retry, 10));
+  }
+`;
+
 /** The scenario's own requests: each of its URLs tells whose it is. */
 export const requestsOf = (scenario: Scenario, recorder: ProtocolRecorder): ProtocolRequest[] =>
   recorder.requests().filter(({ hops }) => scenarioOf(hops[0]?.url ?? '') === scenario.id);
@@ -38,6 +73,10 @@ export async function until(condition: () => boolean | Promise<boolean>, patienc
   }
 }
 
-/** The scenarios that this machine can show. */
-export const runnable = (scenarios: readonly Scenario[], lab: Lab): Scenario[] =>
-  scenarios.filter(({ needs = [] }) => lab.ipv6 || !needs.includes('ipv6'));
+/** The scenarios that this machine can show in this browser. */
+export const runnable = (
+  scenarios: readonly Scenario[],
+  lab: Lab,
+  browser: 'chromium' | 'firefox' = 'chromium',
+): Scenario[] =>
+  scenarios.filter(({ needs = [], only = browser }) => (lab.ipv6 || !needs.includes('ipv6')) && only === browser);

@@ -72,21 +72,9 @@ export const IN_PANEL = `${TOOLBOX}
   return value;
 `;
 
-/** What Firefox's console was told since it was last emptied; categories are localisation keys, the browser's own reason. */
-export const CONSOLE_MESSAGES = `
-  return Services.console.getMessageArray()
-    .filter((message) => message instanceof Ci.nsIScriptError)
-    .map(({ category, errorMessage, timeStamp }) => ({ category, text: errorMessage, at: timeStamp }));
-`;
-
-export const EMPTY_CONSOLE = 'Services.console.reset();';
-
-/** Arguments: host, port, the certificate in base64. */
-export const TRUST_CERTIFICATE = `
-  const [host, port, base64] = args;
-  const database = Cc['@mozilla.org/security/x509certdb;1'].getService(Ci.nsIX509CertDB);
-  const overrides = Cc['@mozilla.org/security/certoverride;1'].getService(Ci.nsICertOverrideService);
-  overrides.rememberValidityOverride(host, port, {}, database.constructX509FromBase64(base64), true);
+/** Argument: the certificate of an authority, DER in base64. */
+export const TRUST_AUTHORITY = `
+  Cc['@mozilla.org/security/x509certdb;1'].getService(Ci.nsIX509CertDB).addCertFromBase64(args[0], 'C,,');
 `;
 
 /** Arguments: preferences by name. */

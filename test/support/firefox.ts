@@ -3,26 +3,16 @@ import type { Preferences } from './firefox-preferences';
 import { startFirefox } from './firefox-process';
 import {
   CLOSE_TOOLBOX,
-  CONSOLE_MESSAGES,
-  EMPTY_CONSOLE,
   EXTENSION_ORIGIN,
   IN_PANEL,
   OPEN_PANEL,
   OPEN_TOOLBOX,
   SET_PREFERENCES,
-  TRUST_CERTIFICATE,
+  TRUST_AUTHORITY,
 } from './firefox-toolbox';
 
 /** The longest a script may take, a whole scenario included. ms */
 const SCRIPT_TIMEOUT = 60_000;
-
-export interface ConsoleMessage {
-  /** `CORSMissingAllowOrigin2`, `SOP`, `CSP_CSPGenericViolation`, … */
-  readonly category: string;
-  readonly text: string;
-  /** ms since the epoch. */
-  readonly at: number;
-}
 
 /** A Firefox of the tests' own with the extension in it. All scripts are bodies of async functions; results are plain data. */
 export interface Firefox {
@@ -44,12 +34,9 @@ export interface Firefox {
   closeToolbox(): Promise<void>;
   /** Runs in the open panel. */
   inPanel(body: string): Promise<unknown>;
-  /** What the console was told since `emptyConsole`; at most the last 250. */
-  consoleMessages(): Promise<readonly ConsoleMessage[]>;
-  emptyConsole(): Promise<void>;
   setPreferences(preferences: Preferences): Promise<void>;
-  /** The server's certificate counts as good from now on. @param certificate DER in base64. */
-  trust(host: string, port: number, certificate: string): Promise<void>;
+  /** What this authority vouches for counts as good from now on. @param certificate DER in base64. */
+  trustAuthority(certificate: string): Promise<void>;
   /** The whole window, toolbox and panel included, as PNG. */
   screenshot(): Promise<Buffer>;
   close(): Promise<void>;
@@ -135,10 +122,8 @@ export async function launchFirefox(
       openToolbox: async () => void (await inChrome(OPEN_TOOLBOX, id)),
       closeToolbox: async () => void (await inChrome(CLOSE_TOOLBOX)),
       inPanel: (body) => inChrome(IN_PANEL, id, body),
-      consoleMessages: async () => (await inChrome(CONSOLE_MESSAGES)) as readonly ConsoleMessage[],
-      emptyConsole: async () => void (await inChrome(EMPTY_CONSOLE)),
       setPreferences: async (preferences) => void (await inChrome(SET_PREFERENCES, preferences)),
-      trust: async (host, port, certificate) => void (await inChrome(TRUST_CERTIFICATE, host, port, certificate)),
+      trustAuthority: async (certificate) => void (await inChrome(TRUST_AUTHORITY, certificate)),
       screenshot: () =>
         inContext('chrome', async () => {
           const picture = await marionette.send('WebDriver:TakeScreenshot', { full: false, hash: false });

@@ -14,11 +14,13 @@ export const allowOriginSeveralValues = defineRule({
   check(subject) {
     const allowed = get(subject.headerList, 'Access-Control-Allow-Origin');
     if (allowed === null || allowed === subject.origin || !/[ ,]/.test(allowed)) return null;
-    return { origin: subject.origin, allowed, lines: linesOf(subject, allowed) };
+    const joined = isJoined(subject);
+    return { origin: subject.origin, allowed, lines: linesOf(subject, allowed, joined), joined };
   },
 
   // Gecko counts lines, not commas: one line with a list is merely "not matching".
-  firefox: ({ lines }) => (lines > 1 ? 'CORSMultipleAllowOriginNotAllowed' : 'CORSAllowOriginNotMatchingOrigin'),
+  firefox: ({ lines, joined }) =>
+    lines > 1 && !joined ? 'CORSMultipleAllowOriginNotAllowed' : 'CORSAllowOriginNotMatchingOrigin',
 
   words: ({ origin, allowed, lines }) => ({
     title:
@@ -32,10 +34,10 @@ export const allowOriginSeveralValues = defineRule({
     short: lines > 1 ? 'Allow-Origin sent twice' : 'Allow-Origin is a list',
   }),
 
-  reasons: ({ allowed, lines }, { pageOrigin, status }) => ({
+  reasons: ({ allowed, lines, joined }, { pageOrigin, status }) => ({
     chromium: `The 'Access-Control-Allow-Origin' header contains multiple values '${allowed}', but only one is allowed. Have the server send the header with a valid value.`,
     firefox:
-      lines > 1
+      lines > 1 && !joined
         ? '(Reason: Multiple CORS header ‘Access-Control-Allow-Origin’ not allowed).'
         : `(Reason: CORS header ‘Access-Control-Allow-Origin’ does not match ‘${allowed}’).`,
     webkit: allowed.includes(',')
@@ -47,10 +49,14 @@ export const allowOriginSeveralValues = defineRule({
 const one = (origin: string): string => (origin === 'null' ? '' : `, ${wire(origin)}`);
 
 /**
- * How many `Access-Control-Allow-Origin` lines came. Firefox shows an extension repeated headers merged with ", ", so
- * there a value in that form counts as lines: two layers are far more common than a list written by hand.
+ * How many `Access-Control-Allow-Origin` lines came. Of lines that may be merged, with ", ", a value in that form counts as
+ * several: two layers are far more common than a list written by hand.
  */
-function linesOf({ headerList, browser }: Subject, allowed: string): number {
+function linesOf({ headerList, mayBeMerged }: Subject, allowed: string, joined: boolean): number {
   const lines = headerList.filter(([name]) => name.toLowerCase() === 'access-control-allow-origin').length;
-  return lines === 1 && browser === 'firefox' ? allowed.split(', ').length : lines;
+  return lines === 1 && (mayBeMerged || joined) ? allowed.split(', ').length : lines;
 }
+
+/** HTTP/2 and 3: Firefox joins the lines before it counts them, and marks such answers with a header of its own. */
+const isJoined = ({ headerList }: Subject): boolean =>
+  get(headerList, 'X-Firefox-Spdy') !== null || get(headerList, 'X-Firefox-Http3') !== null;

@@ -63,7 +63,7 @@ function differencesBetween(protocol: ProtocolSide, panel: PanelSide): string[] 
 }
 
 /** A hop that was announced and never asked for has no preflight, and only one of the two tells of it. */
-const written = (preflights: Preflights) =>
+export const written = (preflights: Preflights) =>
   preflights
     .map((status) => status ?? '–')
     .join(' ')

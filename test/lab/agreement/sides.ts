@@ -1,3 +1,4 @@
+import type { CorsField } from '../../../src/export/cors-field';
 import type { CorsEntry, CorsHar } from '../../support/export-har';
 import { type ProtocolRequest, verdictOf } from '../../support/protocol-verdicts';
 import { scenarioOf } from '../run';
@@ -24,9 +25,14 @@ export interface ProtocolSide extends Side {
 }
 
 export interface PanelSide extends Side {
+  /** Firefox: begins with the number that the browser gave to the request. */
+  readonly exchange: string;
   readonly preflights: Preflights;
   readonly outcome: string;
   readonly chromium: string | null;
+  readonly firefox: string | null;
+  /** What Firefox would say if the request was sent with credentials, which nothing seen tells. */
+  readonly ifCredentialed: string | null;
   readonly cause: string | null;
 }
 
@@ -77,6 +83,7 @@ export function panelSides(har: CorsHar): PanelSide[] {
     return [
       {
         key: keyOf(scenario, first.request.method, first.request.url),
+        exchange: first._cors.exchange,
         scenario,
         url: first.request.url,
         method: first.request.method,
@@ -84,6 +91,8 @@ export function panelSides(har: CorsHar): PanelSide[] {
         answer: headerOf(requests.at(-1), 'x-request-id'),
         outcome: first._cors.outcome,
         chromium: first._cors.blockedBy?.chromium ?? null,
+        firefox: first._cors.blockedBy?.firefox ?? null,
+        ifCredentialed: ifCredentialed(first._cors),
         cause: first._cors.cause,
       },
     ];
@@ -99,7 +108,13 @@ function statusesOf(request: ProtocolRequest, preflights: ProtocolRequest[]): Pr
   });
 }
 
-const named = (status: number | null, number: string | null | undefined) =>
+const ifCredentialed = ({ credentialsMode, findings }: CorsField): string | null =>
+  credentialsMode === null
+    ? (findings.find(({ kind, confidence }) => kind === 'would block next' && confidence === 'possible')?.firefox ??
+      null)
+    : null;
+
+export const named = (status: number | null, number: string | null | undefined) =>
   `${status ?? 0}${number ? `#${number}` : ''}`;
 
 const keyOf = (scenario: string, method: string, url: string) => `${scenario} ${method} ${originOf(url)}`;

@@ -1,5 +1,6 @@
 // Runs every scenario in Chromium with the extension and its panel in the real DevTools, and compares what the panel exports
 // with the browser's own verdict for every request: `npm run agreement [-- --json] [-- part of an id …]`. Exit 1: they differ somewhere.
+// With `--firefox` the same in Firefox.
 import { launch } from '../../support/browser';
 import { recordProtocol } from '../../support/protocol-verdicts';
 import { measureAgreement } from '../agreement/measure';
@@ -8,8 +9,12 @@ import { localNetworkPermissions } from '../permissions';
 import { runnable } from '../run';
 import { scenarios } from '../scenarios/index';
 import { browserFlags, startLab } from '../server/lab';
+import { firefoxAgreement } from './agreement-firefox';
 
 const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+if (process.argv.includes('--firefox')) {
+  process.exit((await firefoxAgreement(asked, process.argv.includes('--json'))) ? 0 : 1);
+}
 const lab = await startLab();
 const browser = await launch({ flags: browserFlags(lab) });
 try {

@@ -18,6 +18,7 @@ export const localNetworkScenarios: Scenario[] = [
     shows: 'Not a header: an insecure page may not ask for the permission.',
     page: insecure,
     needs: ['our browser'],
+    only: 'chromium', // Firefox asks the user, whatever the page's scheme.
     run: [get(api({ headers: echo }))],
     expects: ['InsecureLocalNetwork'],
   },
@@ -27,6 +28,7 @@ export const localNetworkScenarios: Scenario[] = [
     shows: 'Not even the preflight gets through.',
     page: insecure,
     needs: ['our browser'],
+    only: 'chromium', // Firefox asks the user, whatever the page's scheme.
     run: [put(api({ headers: echo, preflight }))],
     expects: ['InsecureLocalNetwork'],
   },
@@ -36,6 +38,7 @@ export const localNetworkScenarios: Scenario[] = [
     shows: 'Local Network Access is about every request, CORS or not.',
     page: insecure,
     needs: ['our browser'],
+    only: 'chromium', // Firefox asks the user, whatever the page's scheme.
     run: [load('image', api({ pixel: true }))],
     expects: ['InsecureLocalNetwork'],
   },

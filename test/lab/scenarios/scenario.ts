@@ -14,6 +14,8 @@ export interface Scenario {
   readonly page?: ScenarioPage;
   /** `ipv6`: the machine must have `[::1]`. `our browser`: flags that only `npm start` and the tests give it. `alone`: what it leaves behind would change others. */
   readonly needs?: readonly Need[];
+  /** Another browser shows something else; the comment beside it says what. */
+  readonly only?: 'chromium';
   readonly run: readonly Action<Destination>[];
   /** What becomes of each request, in the order the page makes them. The protocol's verdict is checked against this, never CORS Lens. */
   readonly expects: readonly Expected[];

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { pageFor } from '../page/pages';
 import { answerTo, type Tally } from './answer';
-import { selfSigned } from './certificate';
+import { certificateFor } from './certificate';
 import { listenHttp2 } from './http2';
 import { listen } from './listen';
 import { type WireRequest, writeAnswer } from './wire';
@@ -26,6 +26,8 @@ export interface Lab {
   readonly ipv6: boolean;
   /** Of the certificate that `secure`, `http2` and `securePublic` have. */
   readonly fingerprint: string;
+  /** Who vouches for it, see `Certificate`. */
+  readonly authority: string;
   /** The index page. */
   readonly url: string;
   close(): Promise<void>;
@@ -43,14 +45,25 @@ const SCHEMES: Record<ServerName, 'http' | 'https'> = {
   closed: 'http',
 };
 
+/** Names that lead to this machine. No certificate for `*.test` would do: Firefox takes no wildcard for a whole top-level domain. */
+const HOSTS = [
+  'page.test',
+  'api.test',
+  'public.test',
+  'granted.test',
+  'denied.test',
+  'hsts.test',
+  'hsts-put.test',
+] as const;
+
 /** 7401 and up where they are free. */
 const FIRST_PORT = 7401;
 
 export async function startLab(): Promise<Lab> {
-  const names = ['localhost', '*.localhost', '*.test'];
+  const names = ['localhost', ...HOSTS];
   const addresses = [Buffer.from([127, 0, 0, 1]), Buffer.from([...Array(15).fill(0), 1])];
-  const trusted = selfSigned(names, addresses);
-  const untrusted = selfSigned(names, addresses);
+  const trusted = certificateFor(names, addresses);
+  const untrusted = certificateFor(names, addresses);
   const tally: Tally = { asked: new Map(), answers: 0 };
 
   const serve = async (request: WireRequest, socket: Socket) =>
@@ -81,6 +94,7 @@ export async function startLab(): Promise<Lab> {
     },
     ipv6: page.ipv6,
     fingerprint: trusted.fingerprint,
+    authority: trusted.authority,
     url: `http://127.0.0.1:${page.port}/`,
     close: async () => {
       await Promise.all(Object.values(servers).map((server) => server.close()));
@@ -104,4 +118,16 @@ export function browserFlags(lab: Lab): string[] {
     '--host-resolver-rules=MAP nowhere.test ~NOTFOUND, MAP *.test 127.0.0.1',
     `--ip-address-space-overrides=${publicEndpoints.join(',')}`,
   ];
+}
+
+/** The same for a Firefox; its certificates and permissions are given to it when it runs. */
+export function firefoxPreferences(lab: Lab): Readonly<Record<string, string | boolean>> {
+  return {
+    'network.dns.localDomains': HOSTS.join(),
+    'network.lna.enabled': true,
+    'network.lna.blocking': true,
+    'network.lna.address_space.public.override': [lab.ports.public, lab.ports.securePublic]
+      .flatMap((port) => [`127.0.0.1:${port}`, `[::1]:${port}`])
+      .join(),
+  };
 }

@@ -26,6 +26,7 @@ const answer = (about: Partial<Answer> & Pick<Answer, 'on'>): Answer => ({
   tainting: 'cors',
   status: about.on === 'preflight' ? 204 : 200,
   headerList: [],
+  mayBeMerged: false,
   resource: 'fetch',
   stopped: null,
   ...about,

@@ -1,0 +1,207 @@
+import { isRedirectStatus } from '../../../src/fetch-standard/status';
+import {
+  type ConsoleMessage,
+  type FirefoxRecord,
+  type FirefoxRequest,
+  withoutFragment,
+} from '../../support/firefox-recorder';
+import type { FirefoxLab } from '../firefox';
+import { COUNT_ENTRIES, runScenarioInFirefox, scenarioOf } from '../run';
+import type { Scenario } from '../scenarios/scenario';
+import { written } from './compare';
+import type { Reported } from './report';
+import { named, type PanelSide, type Preflights, type ProtocolSide, panelSides } from './sides';
+
+/** The panel follows the browser by some ten ms; what it has not said after this many is taken as its answer. */
+const PATIENCE = 10_000;
+
+/** What nothing that an extension is shown can tell, and Firefox's own word for it. */
+export interface Undecided {
+  readonly scenario: string;
+  readonly reason: string;
+  /** A clause: what nothing shows. */
+  readonly missing: string;
+}
+
+export interface FirefoxAgreement {
+  readonly compared: readonly Reported[];
+  readonly undecided: readonly Undecided[];
+}
+
+/** Runs the scenarios one after another beside the real toolbox, and compares what the panel exports at the end with Firefox's console. */
+export async function measureFirefoxAgreement(
+  session: FirefoxLab,
+  scenarios: readonly Scenario[],
+): Promise<FirefoxAgreement> {
+  const { firefox, lab, recorder } = session;
+  await firefox.openTab();
+  await firefox.goto(lab.url);
+  await firefox.openPanel();
+  await firefox.inPanel(PRESS_KEEP_LOG);
+  await firefox.inPanel(COUNT_ENTRIES);
+  for (const scenario of scenarios) await runScenarioInFirefox(session, scenario);
+  const record = await recorder.read();
+  let last: FirefoxAgreement = { compared: [], undecided: [] };
+  for (const deadline = Date.now() + PATIENCE; ; await new Promise((retry) => setTimeout(retry, 500))) {
+    last = compareFirefox(record, panelSides(await session.exportHar()));
+    if (Date.now() > deadline || last.compared.every(({ differences }) => differences.length === 0)) return last;
+  }
+}
+
+const PRESS_KEEP_LOG = `
+  for (let keep; !(keep = document.querySelector('[aria-label="Keep log"]')); ) await new Promise((retry) => setTimeout(retry, 20));
+  document.querySelector('[aria-label="Keep log"]').click();
+`;
+
+/** By the number that Firefox gives to a request, so that nothing is matched by guessing. */
+export function compareFirefox(record: FirefoxRecord, panel: readonly PanelSide[]): FirefoxAgreement {
+  const byId = new Map(panel.map((side) => [side.exchange, side]));
+  const { sides, unclaimed } = firefoxSides(record);
+  const compared: Reported[] = [];
+  const undecided: Undecided[] = unclaimed.map(({ reason, url }) => ({
+    scenario: scenarioOf(url) ?? url,
+    reason,
+    missing: 'Firefox shows an extension no event of such a request',
+  }));
+  for (const side of sides) {
+    const found = byId.get(side.request.id) ?? null;
+    if (found === null && isInvisible(side.request)) continue;
+    const differences = found === null ? ['the panel does not have it'] : differencesBetween(side, found);
+    const missing = found && missingFor(side, found);
+    if (missing !== null) undecided.push({ scenario: side.scenario, reason: side.verdict, missing });
+    else compared.push({ protocol: side, panel: found, differences });
+  }
+  return { compared, undecided };
+}
+
+/** null: nothing is. */
+function missingFor({ verdict, request }: FirefoxSide, { outcome, ifCredentialed }: PanelSide): string | null {
+  if (outcome !== 'allowed') return null;
+  if (ifCredentialed === verdict) {
+    return 'the credentials mode shows only in a cookie, in a refusal that Firefox reports, or by the page hook';
+  }
+  // Both end as if the redirect were an answer like any other.
+  const { status = null } = request.hops.at(-1) ?? {};
+  return verdict === 'NS_BINDING_FAILED' && status !== null && isRedirectStatus(status)
+    ? 'the redirect modes `error` and `manual` look alike without the page hook'
+    : null;
+}
+
+interface FirefoxSide extends Pick<ProtocolSide, 'scenario' | 'method' | 'url' | 'verdict' | 'answer'> {
+  readonly preflights: Preflights;
+  readonly request: FirefoxRequest;
+}
+
+/** Requests without the preflights, which are told with the request they were made for; and messages that are about no request. */
+function firefoxSides({ requests, messages }: FirefoxRecord): {
+  sides: readonly FirefoxSide[];
+  unclaimed: readonly ConsoleMessage[];
+} {
+  const free = [...messages];
+  /** Takes the first message about this request that fits. */
+  const claim = ({ hops }: FirefoxRequest, fits: (reason: string) => boolean): string | null => {
+    const index = free.findIndex((message) => hops.some((hop) => isAbout(message, hop.url)) && fits(message.reason));
+    return index < 0 ? null : (free.splice(index, 1)[0]?.reason ?? null);
+  };
+  const isAgain = (reason: string) => reason === 'CORSDidNotSucceed' || reason === 'CORSPreflightDidNotSucceed';
+  const own = requests.filter(({ requestedMethod }) => requestedMethod === null);
+  const owned = own.map((request) => ({ request, preflights: preflightsOf(request, requests) }));
+  const reasonOf = new Map<FirefoxRequest, string>();
+  for (const { request, preflights } of owned) {
+    const noted = [...preflights, request].flatMap((each) => notedFor(each));
+    if (noted.length === 0) continue;
+    const reason = claim(request, (reason) => reason !== 'CORSDidNotSucceed') ?? claim(request, () => true);
+    if (reason === null) continue;
+    reasonOf.set(request, reason);
+    // Of a refused preflight several are told, the last of them that the request did not succeed. The first is why.
+    for (const name of noted)
+      if (name !== reason.toUpperCase()) claim(request, (again) => again.toUpperCase() === name);
+    while (claim(request, isAgain) !== null);
+  }
+  for (const request of own) {
+    if (reasonOf.has(request) || request.end.state === 'pending' || request.end.status === 'NS_OK') continue;
+    const reason = claim(request, () => true);
+    if (reason === null) continue;
+    reasonOf.set(request, reason);
+    while (claim(request, isAgain) !== null);
+  }
+  const sides = owned.map(({ request, preflights }): FirefoxSide => {
+    const first = request.hops[0];
+    return {
+      scenario: scenarioOf(first?.url ?? '') ?? '',
+      method: request.method,
+      url: first?.url ?? '',
+      verdict: saidOf(request, preflights, reasonOf.get(request) ?? endOf(request)),
+      answer: request.hops.at(-1)?.answer ?? null,
+      preflights: preflights.map((preflight) => {
+        const [hop] = preflight?.hops ?? [];
+        return hop ? named(hop.status, hop.answer) : null;
+      }),
+      request,
+    };
+  });
+  return { sides, unclaimed: free };
+}
+
+const isAbout = ({ url, isCut }: ConsoleMessage, of: string) =>
+  isCut ? of.startsWith(url) : url === withoutFragment(of);
+
+/** The notes on a request that are of CORS. */
+function notedFor(request: FirefoxRequest | null): string[] {
+  if (request?.end.state !== 'ended') return [];
+  const { blockedFor } = request.end;
+  return blockedFor?.startsWith('CORS') ? [blockedFor] : [];
+}
+
+/** How the network stack ended it. What had its answer and was then given up by who asked – a stream closed, a film not playable – was allowed. */
+function endOf({ end, hops }: FirefoxRequest): string {
+  if (end.state === 'pending') return 'pending';
+  const isAnswered = hops.at(-1)?.status != null;
+  return end.status === 'NS_OK' || (isAnswered && HAD_ENOUGH.includes(end.status)) ? 'allowed' : end.status;
+}
+
+const HAD_ENOUGH = ['NS_BINDING_ABORTED', 'NS_ERROR_ABORT', 'NS_ERROR_PARSED_DATA_CACHED'];
+
+/** When the connection is cut after a preflight, Firefox blames a header that never came: there is nothing to compare but that it failed. */
+function saidOf(request: FirefoxRequest, preflights: readonly (FirefoxRequest | null)[], reason: string): string {
+  const isRefused = preflights.some((preflight) => notedFor(preflight).length > 0);
+  const isAnswered = request.hops.at(-1)?.status != null;
+  return reason === 'CORSMultipleAllowOriginNotAllowed' && !isRefused && !isAnswered ? 'CORSDidNotSucceed' : reason;
+}
+
+/** Scenarios do one thing at a time: the preflight is that of the last request to its URL that started before it. */
+function preflightsOf(request: FirefoxRequest, requests: readonly FirefoxRequest[]): (FirefoxRequest | null)[] {
+  return request.hops.map(({ url, method }) => {
+    const asks = (other: FirefoxRequest) =>
+      other.requestedMethod === method && withoutFragment(other.hops[0]?.url ?? '') === withoutFragment(url);
+    const after = requests.slice(requests.indexOf(request) + 1);
+    const next = after.findIndex(
+      (other) => other.requestedMethod === null && other.hops.some((hop) => hop.url === url && hop.method === method),
+    );
+    return after.slice(0, next < 0 ? after.length : next).find(asks) ?? null;
+  });
+}
+
+function differencesBetween(said: FirefoxSide, panel: PanelSide): string[] {
+  const differences: string[] = [];
+  const told = `outcome ${panel.outcome} (${panel.firefox ?? panel.cause})`;
+  if (said.verdict === 'allowed' || said.verdict === 'pending') {
+    if (panel.outcome !== said.verdict) differences.push(told);
+  } else if (said.verdict.startsWith('CORS') && said.verdict !== 'CORSDidNotSucceed') {
+    if (panel.outcome !== 'blocked') differences.push(told);
+    if (panel.firefox !== said.verdict) differences.push(`blockedBy.firefox ${panel.firefox}`);
+  } else if (panel.outcome !== 'failed' && !(panel.outcome === 'blocked' && panel.firefox === said.verdict)) {
+    differences.push(told);
+  }
+  if (written(said.preflights) !== written(panel.preflights)) {
+    differences.push(`preflights ${written(panel.preflights)}, not ${written(said.preflights)}`);
+  }
+  if (said.answer !== null && said.answer !== panel.answer)
+    differences.push(`answer ${panel.answer}, not ${said.answer}`);
+  return differences;
+}
+
+/** What the panel need not list: no cross-origin request came of it. */
+function isInvisible({ meetsCors, reachedNetwork, hops, origin }: FirefoxRequest): boolean {
+  return !meetsCors || !reachedNetwork || hops.every(({ url }) => new URL(url).origin === origin);
+}
