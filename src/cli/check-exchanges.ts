@@ -1,6 +1,7 @@
+import { settledOutcome } from '../diagnostics/case';
 import { diagnose } from '../diagnostics/diagnose';
 import { once } from '../diagnostics/finding';
-import { recordingOf } from '../diagnostics/recording';
+import { nothingElse, recordingOf } from '../diagnostics/recording';
 import { redactor } from '../export/redact';
 import { redactText, redactUrl } from '../export/redact-url';
 import { type Hide, hideAll, hiderOf } from '../export/redaction';
@@ -32,9 +33,8 @@ export function checksOf(read: ImportedHar, progress: Progress): Checks {
   };
 
   const lineAt = (index: number): Line => {
-    // Made for this line and forgotten: most requests of a large file are fine, and nobody asks for more of them.
-    const exchange = read.exchangeAt(index);
-    const { outcome } = diagnose(exchange, nothingElse);
+    const exchange = read.exchanges[index] ?? read.exchangeAt(index);
+    const outcome = settledOutcome(exchange) ?? diagnose(exchange, nothingElse).outcome;
     if (outcome === 'allowed' || outcome === 'pending') {
       const { method, url } = exchange.hops[0].request;
       return { outcome, method: redactText(method, 'method', hide), url: redactUrl(url, hide), verdict: null };
@@ -51,6 +51,3 @@ export function checksOf(read: ImportedHar, progress: Progress): Checks {
 
   return { hide, lines: once(() => each(lineAt)), whole: once(() => each(wholeAt)) };
 }
-
-/** The outcome does not hang on what else was recorded. */
-const nothingElse = recordingOf([]);

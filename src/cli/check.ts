@@ -34,7 +34,7 @@ export interface Job {
 export async function check(job: Job, terminal: Terminal): Promise<0 | 1 | 2> {
   const input = await readInput(job.file, terminal.stdin, terminal.progress);
   if (!input.ok) return unusable(terminal, input.sentence);
-  const shape = shapeOfBytes(input.bytes);
+  const shape = shapeOfBytes(input.bytes, input.cut);
   if (!shape.ok) return unusable(terminal, `${job.file === '-' ? 'Standard input' : job.file}: ${shape.sentence}`);
   const read = importHarObject({ log: shape.log });
   if (!read.ok) return unusable(terminal, read.sentence);

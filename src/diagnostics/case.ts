@@ -112,11 +112,12 @@ function outcomeOf(
   failures: readonly Broken[],
 ): { outcome: Outcome; evidence: Verdict['evidence'] } {
   const always = refusedUnder.length > 0 && !refusedUnder.includes(false);
+  const settled = settledOutcome(exchange, ending);
+  if (settled !== null) return { outcome: settled, evidence: 'browser' };
   switch (ending.kind) {
     case 'open':
       return { outcome: 'pending', evidence: 'browser' };
     case 'completed':
-      if (completionMeansAllowed(exchange.browser)) return { outcome: 'allowed', evidence: 'browser' };
       return { outcome: always && failures.length > 0 ? 'blocked' : 'allowed', evidence: 'headers' };
     case 'refused':
       return { outcome: failures.length > 0 ? 'blocked' : 'failed', evidence: 'browser' };
@@ -134,6 +135,13 @@ function outcomeOf(
       return { outcome: last?.request.network != null ? 'failed' : 'pending', evidence: 'headers' };
     }
   }
+}
+
+/** What the browser's own end of the request settles, whatever the answers hold; null: they decide. Cheap, for long lists. */
+export function settledOutcome(exchange: Exchange, ending = endingOf(exchange)): 'allowed' | 'pending' | null {
+  if (exchange.invisible !== null) return null;
+  if (ending.kind === 'open') return 'pending';
+  return ending.kind === 'completed' && completionMeansAllowed(exchange.browser) ? 'allowed' : null;
 }
 
 const isFollowed = ({ status, headerList }: Response): boolean =>

@@ -8,9 +8,9 @@ import type { Relation } from './verdict';
 /** What else was recorded, as far as it tells something about one exchange. */
 export interface Recording {
   /** Every answer of the recording to a URL of the same origin and path, whatever the query; oldest first, the newest 200. */
-  readonly byPath: ReadonlyMap<string, readonly Sighted[]>;
+  readonly byPath: Pick<ReadonlyMap<string, readonly Sighted[]>, 'get'>;
   /** The same by the server's origin. */
-  readonly byServer: ReadonlyMap<string, readonly Sighted[]>;
+  readonly byServer: Pick<ReadonlyMap<string, readonly Sighted[]>, 'get'>;
 }
 
 /** One answer as facts. */
@@ -38,46 +38,83 @@ const most = 200;
 export const nothingElse: Recording = { byPath: new Map(), byServer: new Map() };
 
 /**
- * Cheap to call again after every change: what one exchange contributes is remembered with the exchange, and the maps are
- * made when first asked for.
+ * Cheap to call again after every change: what one exchange contributes is remembered with the exchange, and looked at only
+ * when somebody asks for its path or its server.
  */
 export function recordingOf(exchanges: Iterable<Exchange>): Recording {
   const all = [...exchanges];
-  let maps: Recording | null = null;
-  const made = (): Recording => {
-    maps ??= mapsOf(all);
-    return maps;
+  let places: Places | null = null;
+  const placesOf = (): Places => {
+    places ??= placesIn(all);
+    return places;
   };
   return {
-    get byPath() {
-      return made().byPath;
-    },
-    get byServer() {
-      return made().byServer;
-    },
+    byPath: sightedBy(
+      () => placesOf().byPath,
+      (one) => one.path,
+    ),
+    byServer: sightedBy(
+      () => placesOf().byServer,
+      (one) => one.server,
+    ),
   };
 }
 
-function mapsOf(exchanges: readonly Exchange[]): Recording {
-  const byPath = new Map<string, Sighted[]>();
-  const byServer = new Map<string, Sighted[]>();
+/** Which exchanges went to a path or to a server, oldest first: told by their URLs alone. */
+interface Places {
+  readonly byPath: ReadonlyMap<string, readonly Exchange[]>;
+  readonly byServer: ReadonlyMap<string, readonly Exchange[]>;
+}
+
+function placesIn(exchanges: readonly Exchange[]): Places {
+  const byPath = new Map<string, Exchange[]>();
+  const byServer = new Map<string, Exchange[]>();
   for (const exchange of exchanges) {
-    for (const { path, server, sighted } of contributionOf(exchange)) {
-      push(byPath, path, sighted);
-      push(byServer, server, sighted);
+    for (const { request } of exchange.hops) {
+      push(byPath, pathOf(request.url), exchange);
+      push(byServer, serverOf(request.url), exchange);
     }
   }
   return { byPath, byServer };
 }
 
-function push(map: Map<string, Sighted[]>, key: string, sighted: Sighted): void {
+function push(map: Map<string, Exchange[]>, key: string, exchange: Exchange): void {
   const list = map.get(key);
-  if (list === undefined) map.set(key, [sighted]);
-  else {
-    list.push(sighted);
-    // Not at every turn: shifting a full array each time would be quadratic.
-    if (list.length > 2 * most) list.splice(0, list.length - most);
+  if (list === undefined) map.set(key, [exchange]);
+  // A redirect often stays on its server.
+  else if (list[list.length - 1] !== exchange) list.push(exchange);
+}
+
+function sightedBy(
+  places: () => ReadonlyMap<string, readonly Exchange[]>,
+  keyOf: (one: Contribution) => string,
+): Pick<ReadonlyMap<string, readonly Sighted[]>, 'get'> {
+  const made = new Map<string, readonly Sighted[] | undefined>();
+  return {
+    get(key) {
+      if (!made.has(key))
+        made.set(
+          key,
+          newest(places().get(key), (one) => keyOf(one) === key),
+        );
+      return made.get(key);
+    },
+  };
+}
+
+/** Oldest first. */
+function newest(
+  exchanges: readonly Exchange[] | undefined,
+  wanted: (one: Contribution) => boolean,
+): readonly Sighted[] | undefined {
+  if (exchanges === undefined) return undefined;
+  const found: Sighted[] = [];
+  for (let at = exchanges.length - 1; at >= 0 && found.length < most; at--) {
+    const exchange = exchanges[at];
+    if (exchange === undefined) continue;
+    for (const one of contributionOf(exchange).toReversed()) if (wanted(one)) found.push(one.sighted);
   }
+  return found.length === 0 ? undefined : found.reverse();
 }
 
 interface Contribution {
@@ -103,7 +140,7 @@ function contribute(exchange: Exchange): readonly Contribution[] {
   for (const [hop, { request, preflight, response }] of exchange.hops.entries()) {
     const relation = relations[hop] ?? 'unknown';
     const shared = { exchange, hop, relation, method: request.method, url: request.url, pageOrigin };
-    const place = { path: pathOf(request.url), server: originOfUrl(request.url) };
+    const place = { path: pathOf(request.url), server: serverOf(request.url) };
     const ofPreflight = preflight === null ? null : answered(preflight.response);
     if (preflight !== null && ofPreflight !== null) {
       const origin = originHeader(preflight.request);
@@ -135,6 +172,12 @@ export function variesByOrigin(vary: string | null): boolean {
   return vary !== null && /(?:^|[,\s])(?:origin|\*)(?:[,\s]|$)/i.test(vary.slice(0, 4096));
 }
 
+/** Its origin, read off where that can be done without parsing the URL. */
+function serverOf(url: string): string {
+  const plain = /^https?:\/\/[a-z0-9.-]+(?::\d+)?(?=[/?#]|$)/.exec(url)?.[0];
+  return plain === undefined || /:(?:80|443)$/.test(plain) ? originOfUrl(url) : plain;
+}
+
 /** Origin and path, without query and fragment. */
 export function pathOf(url: string): string {
   const end = url.search(/[?#]/);
@@ -146,7 +189,7 @@ export function othersFor(recording: Recording | null, exchange: Exchange, url: 
   if (recording === null) return { path: [], server: [] };
   const of = (list: readonly Sighted[] | undefined): readonly Sighted[] =>
     (list ?? []).filter((sighted) => sighted.exchange !== exchange && sighted.exchange.id !== exchange.id).reverse();
-  return { path: of(recording.byPath.get(pathOf(url))), server: of(recording.byServer.get(originOfUrl(url))) };
+  return { path: of(recording.byPath.get(pathOf(url))), server: of(recording.byServer.get(serverOf(url))) };
 }
 
 export interface Others {

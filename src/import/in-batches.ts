@@ -2,7 +2,7 @@ import type { Exchange } from '../exchange/exchange';
 import type { HarPage } from '../export/har';
 import { importHarObject } from './har';
 import { readHar, type Shape } from './har-shape';
-import { withoutBodies } from './without-bodies';
+import { bodyCutter } from './without-bodies';
 
 /** What a reader of a large file tells, in order: progress and exchanges, then one of the two ends. */
 export type ImportMessage =
@@ -28,14 +28,16 @@ const BATCH = 100;
 /** Reads a HAR piece by piece, so that whoever listens can show how far it is, and stop. */
 export async function* importInBatches(file: Blob): AsyncGenerator<ImportMessage> {
   const bytes = new Uint8Array(file.size);
+  const cutter = bodyCutter(bytes);
   let read = 0;
   for await (const chunk of chunksOf(file)) {
     bytes.set(chunk, read);
     read += chunk.length;
+    cutter.upTo(read);
     yield { type: 'progress', phase: 'reading', done: read, all: file.size };
   }
   yield { type: 'progress', phase: 'parsing', done: 0, all: 1 };
-  const shape = shapeOfBytes(bytes);
+  const shape = shapeOfBytes(bytes, cutter.rest());
   if (!shape.ok) {
     yield { type: 'unusable', sentence: shape.sentence };
     return;
@@ -63,10 +65,13 @@ async function* chunksOf(file: Blob): AsyncGenerator<Uint8Array> {
   for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
 }
 
-/** UTF-8 or what Windows tools make of it → the `log`, or one sentence about the file as it is. */
-export function shapeOfBytes(bytes: Uint8Array): Shape {
+/**
+ * UTF-8 or what Windows tools make of it → the `log`, or one sentence about the file as it is.
+ * @param cut the same without its bodies
+ */
+export function shapeOfBytes(bytes: Uint8Array, cut: Uint8Array): Shape {
   try {
-    const shape = readHar(decode(withoutBodies(bytes)));
+    const shape = readHar(decode(cut));
     return shape.ok ? shape : readHar(decode(bytes));
   } catch {
     // The one thing that can fail here is making a string of it: 512 MB of text is as much as Chrome and Node can hold.

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { withoutBodies } from '../../../src/import/without-bodies';
+import { bodyCutter, withoutBodies } from '../../../src/import/without-bodies';
 
 const strip = (text: string): string => Buffer.from(withoutBodies(Buffer.from(text))).toString();
 const long = 'x'.repeat(2_000);
@@ -62,4 +62,25 @@ function same(before: unknown, after: unknown, name = ''): boolean {
 test('a file cut off in a body comes back as it was', () => {
   const file = `{"content":{"text":"${long}`;
   expect(strip(file)).toBe(file);
+});
+
+test('read in pieces it is the same, wherever they part', () => {
+  const file = Buffer.from(
+    `{"a":{"content" : {"text" : ${JSON.stringify(`${long}"\\\\"text":"`)}}},"postData":{"text":"${long}"},"text":"${long}\\\\","text":1}`,
+  );
+  const wanted = Buffer.from(withoutBodies(file)).toString();
+  expect(wanted.length).toBeLessThan(file.length - 3_900);
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 0, max: file.length }), { maxLength: 12 }), (cuts) => {
+      const bytes = Buffer.alloc(file.length);
+      const cutter = bodyCutter(bytes);
+      let done = 0;
+      for (const end of [...cuts.sort((a, b) => a - b), file.length]) {
+        file.copy(bytes, done, done, end);
+        done = end;
+        cutter.upTo(end);
+      }
+      expect(Buffer.from(cutter.rest()).toString()).toBe(wanted);
+    }),
+  );
 });
