@@ -49,8 +49,8 @@ function differencesBetween(protocol: ProtocolSide, panel: PanelSide): string[] 
   } else {
     if (panel.outcome !== 'failed') differences.push(`outcome ${panel.outcome} (${panel.chromium ?? panel.cause})`);
     const causes = causesOf(protocol.request);
-    if (causes !== null && !causes.includes(panel.cause ?? 'none')) {
-      differences.push(`cause ${panel.cause}, not ${causes.join(' or ')}`);
+    if (panel.cause === null || causes?.includes(panel.cause) === false) {
+      differences.push(`cause ${panel.cause}, not ${causes?.join(' or ') ?? 'one that says what stopped it'}`);
     }
   }
   if (protocol.preflights !== null && written(protocol.preflights) !== written(panel.preflights)) {
