@@ -8,7 +8,7 @@ interface RawEntry {
   readonly request: {
     readonly method: string;
     readonly url: string;
-    readonly headers?: readonly { readonly name: string }[];
+    readonly headers?: readonly { readonly name: string; readonly value: string }[];
     readonly postData?: { readonly mimeType?: string; readonly text?: string };
     readonly httpVersion?: string;
   };
@@ -55,6 +55,7 @@ export function arrivedEntryOf(request: unknown): ArrivedEntry {
     postData: postData ? { mimeType: postData.mimeType ?? '', text: postData.text ?? '' } : null,
     responseBytes: raw.response._transferSize ?? raw.response.bodySize ?? null,
     httpVersion: httpVersion || null,
+    requestHeaderList: (headers ?? []).map(({ name, value }) => [name, value] as const),
     responseHeaderList: (raw.response.headers ?? []).map(({ name, value }) => [name, value] as const),
   };
 }

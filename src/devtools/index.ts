@@ -94,6 +94,7 @@ setInterval(() => port.post({ type: 'ping' } satisfies DevtoolsMessage), PING_EV
 function receive(message: BackgroundMessage): void {
   switch (message.type) {
     case 'watching': {
+      if (leftAt !== null) log.workerWasAway(leftAt, Date.now());
       if (leftAt !== null && Date.now() - leftAt > NOTICEABLE) log.interrupted(leftAt, Date.now() - leftAt);
       leftAt = null;
       permitted = message.permitted;

@@ -16,6 +16,8 @@ export interface ArrivedEntry extends Omit<NetworkEntry, 'repeatedHeaderList'> {
   readonly isPreflight: boolean;
   /** 0: no answer came. */
   readonly status: number;
+  /** Of a request that never went out a few provisional ones, or none. */
+  readonly requestHeaderList: HeaderList;
   /** Empty: the entry shows none. */
   readonly responseHeaderList: HeaderList;
   /** DevTools' own word (`fetch`, `script`, `font`); null: Firefox has none. */
@@ -25,17 +27,21 @@ export interface ArrivedEntry extends Omit<NetworkEntry, 'repeatedHeaderList'> {
 /** Entries and requests further apart than this are not the same. ms */
 const CLOSE_ENOUGH = 1_500;
 
-interface Place {
+/** The part of an exchange an entry is about. */
+export interface EntryPlace {
   readonly hop: number;
   readonly isPreflight: boolean;
 }
 
 /**
  * @param candidates the exchanges that may hold the entry's request, oldest first.
- * @returns the exchange with the entry in it, or null when none fits.
+ * @returns the exchange with the entry in it, and where; null when none fits.
  */
-export function join(candidates: Iterable<Exchange>, arrived: ArrivedEntry): Exchange | null {
-  let best: { exchange: Exchange; place: Place; unlike: number; distance: number } | null = null;
+export function join(
+  candidates: Iterable<Exchange>,
+  arrived: ArrivedEntry,
+): { readonly exchange: Exchange; readonly place: EntryPlace } | null {
+  let best: { exchange: Exchange; place: EntryPlace; unlike: number; distance: number } | null = null;
   for (const exchange of candidates) {
     for (const [hop, { request, preflight, response }] of exchange.hops.entries()) {
       const [found, answer] = arrived.isPreflight ? [preflight?.request, preflight?.response] : [request, response];
@@ -47,7 +53,7 @@ export function join(candidates: Iterable<Exchange>, arrived: ArrivedEntry): Exc
       best = { exchange, place: { hop, isPreflight: arrived.isPreflight }, unlike, distance };
     }
   }
-  return best && withEntry(best.exchange, best.place, arrived);
+  return best && { exchange: withEntry(best.exchange, best.place, arrived), place: best.place };
 }
 
 const isSame = (request: Request, arrived: ArrivedEntry): boolean =>
@@ -64,7 +70,7 @@ function unlikeness(response: Response | null, arrived: ArrivedEntry): number | 
   return arrived.responseHeaderList.filter((header) => !has(header)).length;
 }
 
-function withEntry(exchange: Exchange, { hop, isPreflight }: Place, arrived: ArrivedEntry): Exchange {
+function withEntry(exchange: Exchange, { hop, isPreflight }: EntryPlace, arrived: ArrivedEntry): Exchange {
   const repeatedHeaderList = exchange.browser === 'firefox' ? repeatedHeadersOf(arrived.responseHeaderList) : null;
   const network: NetworkEntry = { ...networkOf(arrived), repeatedHeaderList };
   const asSent = (response: Response | null): Response | null =>
@@ -89,7 +95,8 @@ export function networkOf(arrived: ArrivedEntry): NetworkEntry {
     method: _method,
     isPreflight: _isPreflight,
     status: _status,
-    responseHeaderList: _headers,
+    requestHeaderList: _asked,
+    responseHeaderList: _answered,
     resourceType: _type,
     ...network
   } = arrived;

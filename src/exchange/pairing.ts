@@ -163,6 +163,9 @@ function newPreflight(pairing: Pairing, events: readonly Observation[]): Change 
   const waiting = take() ?? (decideOldest(pairing, key) ? take() : null);
   if (waiting !== null) return attach(pairing, events, waiting);
 
+  const late = withoutStart(pairing, method, last);
+  if (late !== null) return attach(pairing, events, late);
+
   // Its request started before the recording did: known are its URL, origin and method.
   const id = idFor(pairing, last.requestId);
   const request = { ...requestOf(last), method, startedAt: null };
@@ -173,6 +176,20 @@ function newPreflight(pairing: Pairing, events: readonly Observation[]): Change 
   pairing.exchanges.set(id, exchange);
   pairing.orphans.set(key, [...(pairing.orphans.get(key) ?? []), id]);
   return attach(pairing, events, { exchange: id, hop: 0 });
+}
+
+/** The request that a late preflight was for: its start was missed, and it went out after this. */
+function withoutStart(pairing: Pairing, method: string, preflight: Observation): Place | null {
+  const key = keyOf(preflight, method);
+  for (const { id, tabId, frameId, documentId, initiator, hops } of pairing.exchanges.values()) {
+    const [{ request, preflight: its }] = hops;
+    if (request.startedAt !== null || its !== null || (request.sentAt ?? 0) < preflight.at) continue;
+    const { method: asked, url } = request;
+    if (keyOf({ ...preflight, tabId, frameId, documentId, initiator, url }, asked) === key) {
+      return { exchange: id, hop: 0 };
+    }
+  }
+  return null;
 }
 
 /** The page's own OPTIONS has a preflight like any other method; it started first, and nobody knew yet which it was. */
@@ -285,7 +302,9 @@ function ofRequest(pairing: Pairing, exchange: Exchange, role: Role, o: Observat
         );
       }
       const hop = currentHop(exchange);
-      if (hop.request.startedAt === null && hop.response === null) {
+      // Two ports, that of a stopped worker and the next one's, may tell of one request: then the start comes after the answer.
+      const isLate = hop.response === null || (hop.request.url === o.url && o.at <= (hop.response.receivedAt ?? 0));
+      if (hop.request.startedAt === null && isLate) {
         return put(
           pairing,
           withHop(exchange, last, (h) => ({ ...h, request: { ...h.request, startedAt: o.at } })),

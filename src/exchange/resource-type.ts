@@ -14,3 +14,14 @@ const NEVER_MEET_CORS: ReadonlySet<string> = new Set([
 ]);
 
 export const neverMeetsCors = (resourceType: string): boolean => NEVER_MEET_CORS.has(resourceType);
+
+/** webRequest's words for DevTools' where they differ. */
+const DEVTOOLS_WORDS: Readonly<Record<string, string>> = {
+  fetch: 'xmlhttprequest',
+  xhr: 'xmlhttprequest',
+  eventsource: 'xmlhttprequest',
+  document: 'main_frame',
+};
+
+/** @param word DevTools' resource type; null: it gave none. */
+export const ofDevtools = (word: string | null): string => DEVTOOLS_WORDS[word ?? ''] ?? word ?? 'other';

@@ -1,6 +1,7 @@
 import type { Cursor, LogMessage, LogState, PageHookState, RecordingState } from '../protocol/messages';
 import type { Browser, Exchange } from './exchange';
-import { type ArrivedEntry, join } from './network-join';
+import { exchangeOfMissed, filledIn, mistakenForRequest, withMissedHop, withMissedPreflight } from './missed-events';
+import { type ArrivedEntry, type EntryPlace, join } from './network-join';
 import type { Observation } from './observation';
 import type { PageDocument, PageItem, PageSource } from './page-item';
 import { conclude, forgetCalls, hasEndedCalls, hear, madeOfEntry, newPageJoin, nextId, started } from './page-join';
@@ -20,6 +21,11 @@ const ENTRIES_WAITING_AT_MOST = 500;
 const ENTRY_WAITS_FOR = 10_000;
 /** A request's events are not later than this, even when they had to wake an event page. ms */
 const ENTRY_IS_ALONE_AFTER = 1_500;
+/** Entries of requests whose end no event told yet; the events are some ms ahead of the entry, so there are few. */
+const UNSETTLED_AT_MOST = 2_000;
+/** How long before and after the worker was away events may have been lost on their way. ms */
+const LOST_AROUND = 500;
+const ABSENCES_AT_MOST = 20;
 const NAVIGATIONS_AT_MOST = 200;
 /** One message holds this many exchanges at most, so that neither side stalls over a long recording. */
 const MESSAGE_AT_MOST = 1_000;
@@ -39,6 +45,15 @@ export function tabLog(options: {
   const page = newPageJoin(options.browser);
   const joinable = new Map<string, string[]>();
   let waitingEntries: { readonly entry: ArrivedEntry; readonly at: number }[] = [];
+  /** Joined entries of what has not ended by its events, oldest first. */
+  let unsettled: {
+    readonly id: string;
+    readonly place: EntryPlace;
+    readonly entry: ArrivedEntry;
+    readonly at: number;
+  }[] = [];
+  /** When the background worker was away, ms since the epoch. */
+  let absences: { readonly from: number; readonly to: number }[] = [];
   const origins = new Set<string>();
   const shared = sharedHeaders();
   let dirty = new Set<string>();
@@ -108,16 +123,24 @@ export function tabLog(options: {
     if (oldest !== undefined) joinable.delete(oldest);
   }
 
-  function joinNow(entry: ArrivedEntry): boolean {
-    const key = withoutFragment(entry.url);
-    const ids = joinable.get(key) ?? [];
-    const candidates = ids.map((id) => exchanges.get(id)).filter((exchange) => exchange !== undefined);
-    const joined = join(candidates, entry);
-    if (joined === null) return false;
+  const askedFor = (url: string): readonly Exchange[] =>
+    (joinable.get(withoutFragment(url)) ?? []).flatMap((id) => exchanges.get(id) ?? []);
+
+  /** @param at when the entry came, ms since the epoch. */
+  function joinNow(entry: ArrivedEntry, at: number): boolean {
+    const found = join(askedFor(entry.url), entry);
+    if (found === null) return false;
+    const { exchange: joined, place } = found;
     exchanges.set(joined.id, joined);
     changed(joined);
+    if (filledIn(joined, place, entry) !== null) {
+      unsettled.push({ id: joined.id, place, entry, at });
+      if (unsettled.length > UNSETTLED_AT_MOST) unsettled.shift();
+    }
     for (const other of rematch(pairing, joined.id)) changed(other);
     if (isComplete(joined)) {
+      const key = withoutFragment(entry.url);
+      const ids = joinable.get(key) ?? [];
       const left = ids.filter((id) => id !== joined.id);
       if (left.length > 0) joinable.set(key, left);
       else joinable.delete(key);
@@ -127,8 +150,48 @@ export function tabLog(options: {
 
   function joinWaiting(now: number): void {
     if (waitingEntries.length === 0) return;
-    waitingEntries = waitingEntries.filter(({ entry, at }) => now - at < ENTRY_WAITS_FOR && !joinNow(entry));
+    waitingEntries = waitingEntries.filter(({ entry, at }) => now - at < ENTRY_WAITS_FOR && !joinNow(entry, at));
   }
+
+  function put(exchange: Exchange): void {
+    exchanges.set(exchange.id, exchange);
+    apply([{ id: exchange.id, exchange }]);
+  }
+
+  /** What the events of a request did not tell in time, its entry tells. */
+  function settle(now: number): void {
+    unsettled = unsettled.filter(({ id, place, entry, at }) => {
+      const exchange = exchanges.get(id);
+      const filled = exchange === undefined ? null : filledIn(exchange, place, entry);
+      if (filled === null) return false;
+      if (now - at < ENTRY_IS_ALONE_AFTER) return true;
+      if (!wasAway(entry)) return false;
+      put(filled);
+      return false;
+    });
+  }
+
+  /** An exchange made or completed of an entry whose request's events did not come; null: it says nothing of the kind. */
+  function ofAlone(entry: ArrivedEntry, tabId: number): Exchange | null {
+    const about = { origin: pageOrigin, tabId, browser: options.browser };
+    const unsent = exchangeOfUnsent(entry, about, () => nextId(page));
+    if (unsent !== null) {
+      madeOfEntry(page, unsent.id);
+      return unsent;
+    }
+    if (!wasAway(entry)) return null;
+    const mistaken = mistakenForRequest(exchanges.values(), entry);
+    if (mistaken !== null) drop([mistaken.id]);
+    return (
+      withMissedPreflight(exchanges.values(), entry) ??
+      withMissedHop(exchanges.values(), entry) ??
+      exchangeOfMissed(entry, about, () => nextId(page))
+    );
+  }
+
+  /** Was the worker away at any time while this was under way? */
+  const wasAway = ({ startedAt, duration }: ArrivedEntry): boolean =>
+    absences.some(({ from, to }) => startedAt < to + LOST_AROUND && startedAt + duration > from - LOST_AROUND);
 
   return {
     /** An origin of the inspected page: requests of its shared and service workers, which belong to no tab, are its own. */
@@ -156,8 +219,8 @@ export function tabLog(options: {
         changed(change.exchange);
         for (const other of change.others ?? []) changed(other);
         if (state.pageHook.state !== 'off' && exchanges.size > known) apply(started(page, exchanges, change.exchange));
+        if (o.kind === 'request started' || exchanges.size > known) rememberForJoin(change.exchange, o.url);
         if (o.kind === 'request started') {
-          rememberForJoin(change.exchange, o.url);
           if (o.initiator !== null && o.url.startsWith(`${o.initiator}/`)) {
             setState({ sameOriginCount: state.sameOriginCount + 1 });
           }
@@ -169,7 +232,7 @@ export function tabLog(options: {
 
     /** A network entry finds its exchange now or when the exchange's events come. @param at now, ms since the epoch. */
     join(entry: ArrivedEntry, at: number): void {
-      if (joinNow(entry)) return;
+      if (joinNow(entry, at)) return;
       waitingEntries.push({ entry, at });
       if (waitingEntries.length > ENTRIES_WAITING_AT_MOST) waitingEntries.shift();
     },
@@ -201,19 +264,20 @@ export function tabLog(options: {
     conclude(now: number, tabId: number): void {
       apply(conclude(page, exchanges, now, state.recording.state !== 'recording'));
       joinWaiting(now);
-      const about = { origin: pageOrigin, tabId, browser: options.browser };
-      waitingEntries = waitingEntries.filter(({ entry, at }) => {
-        const exchange = now - at < ENTRY_IS_ALONE_AFTER ? null : exchangeOfUnsent(entry, about, () => nextId(page));
-        if (exchange === null) return true;
-        exchanges.set(exchange.id, exchange);
-        madeOfEntry(page, exchange.id);
-        apply([{ id: exchange.id, exchange }]);
-        return false;
-      });
+      settle(now);
+      // Oldest first: a preflight is over before the request it let pass, and each takes the first place that fits.
+      const alone = waitingEntries.filter(({ at }) => now - at >= ENTRY_IS_ALONE_AFTER);
+      for (const one of alone.sort((a, b) => a.entry.startedAt - b.entry.startedAt)) {
+        const exchange = ofAlone(one.entry, tabId);
+        if (exchange === null) continue;
+        waitingEntries = waitingEntries.filter((other) => other !== one);
+        rememberForJoin(exchange, one.entry.url);
+        put(exchange);
+      }
     },
     /** Is something waiting that `conclude` may have to decide about? */
     get isOpen(): boolean {
-      return waitingEntries.length > 0 || hasEndedCalls(page);
+      return waitingEntries.length > 0 || unsettled.length > 0 || hasEndedCalls(page);
     },
 
     pageHookIs(pageHook: PageHookState): void {
@@ -255,6 +319,10 @@ export function tabLog(options: {
     },
     recordingIs(recording: RecordingState): void {
       setState({ recording });
+    },
+    /** The background worker was stopped and is back: events on their way in between may be lost. Times in ms since the epoch. */
+    workerWasAway(from: number, to: number): void {
+      absences = [...absences, { from, to }].slice(-ABSENCES_AT_MOST);
     },
     interrupted(at: number, lasted: number): void {
       setState({ interruptions: [...state.interruptions, { at, lasted }] });

@@ -2,15 +2,7 @@ import { parsedUrl } from '../fetch-standard/origin';
 import type { Browser, Exchange } from './exchange';
 import { type ArrivedEntry, networkOf } from './network-join';
 import { isMixedContent } from './never-sent';
-import { neverMeetsCors } from './resource-type';
-
-/** webRequest's words for DevTools' where they differ. */
-const RESOURCE_TYPES: Readonly<Record<string, string>> = {
-  fetch: 'xmlhttprequest',
-  xhr: 'xmlhttprequest',
-  eventsource: 'xmlhttprequest',
-  document: 'main_frame',
-};
+import { neverMeetsCors, ofDevtools } from './resource-type';
 
 /**
  * Mixed content shows as a network entry that no request belongs to: no status, no error text, an http URL on an https
@@ -29,7 +21,7 @@ export function exchangeOfUnsent(
   if (entry.status !== 0 || entry.error !== null || !entry.url.startsWith('http:')) return null;
   const target = parsedUrl(entry.url);
   if (target === null || !isMixedContent(target)) return null;
-  const resourceType = RESOURCE_TYPES[entry.resourceType ?? ''] ?? entry.resourceType ?? 'other';
+  const resourceType = ofDevtools(entry.resourceType);
   if (neverMeetsCors(resourceType)) return null;
   const { method, url, startedAt } = entry;
   const request = {

@@ -14,6 +14,7 @@ const session = labForFile();
 
 /** As many as Chromium sends to one server at once. */
 const AT_ONCE = 6;
+const ROUNDS = 30;
 
 test('the background worker is stopped amid preflights and amid requests: nothing is lost, and the panel shows the same list', async () => {
   const { browser, lab, recorder, exporter, open } = session();
@@ -63,6 +64,44 @@ test('the background worker is stopped amid preflights and amid requests: nothin
   await put(1);
   await until(async () => (await rows()).length === AT_ONCE + 1);
   expect((await rows()).slice(0, AT_ONCE)).toEqual(whole);
+});
+
+test('the background worker is stopped three times amid the traffic: what its events did not tell, DevTools’ entries do', async () => {
+  const { browser, lab, recorder, exporter, open } = session();
+  recorder.clear();
+  const { page, panel } = await open();
+  const says = { numbered: true, delay: [0, 60] } as const;
+  const url = urlOf(
+    api({ ...says, headers: echo, preflight: { ...says, status: 204, headers: [...echo, allowMethods('PUT')] } }),
+    lab,
+    'stopped-amid',
+  );
+  const done = page.evaluate(
+    async (target: string, rounds: number, atOnce: number) => {
+      for (let round = 0; round < rounds; round++) {
+        const puts = Array.from({ length: atOnce }, (_, n) => fetch(`${target}&n=${n}.${round}`, { method: 'PUT' }));
+        // DevTools counts a request as over only when its body was read.
+        await Promise.all(puts.map(async (put) => (await put).text()));
+      }
+    },
+    url,
+    ROUNDS,
+    AT_ONCE,
+  );
+  const made = () => protocolSides(recorder.requests()).length;
+  for (const share of [0.2, 0.5, 0.8]) {
+    await until(() => made() >= share * ROUNDS * AT_ONCE);
+    await stopWorker(browser.browser);
+  }
+  await done;
+  const compared = async () => compare(protocolSides(recorder.requests()), panelSides(await exporter.exportHar(panel)));
+  await until(async () => disagreements(await compared()).length === 0);
+  const all = await compared();
+  expect(disagreements(all)).toEqual([]);
+  expect(all).toHaveLength(ROUNDS * AT_ONCE);
+  // Nor is anything told twice.
+  const rows = panelSides(await exporter.exportHar(panel)).filter(({ scenario }) => scenario === 'stopped-amid');
+  expect(rows).toHaveLength(ROUNDS * AT_ONCE);
 });
 
 /** As the browser does it after 30 s without events, only at a worse moment. */

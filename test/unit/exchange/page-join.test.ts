@@ -283,6 +283,7 @@ describe('mixed content', () => {
     isPreflight: false,
     status: 0,
     resourceType: 'fetch',
+    requestHeaderList: [],
     responseHeaderList: [],
     startedAt: 1_001,
     duration: 2,
