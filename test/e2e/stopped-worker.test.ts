@@ -28,7 +28,9 @@ test('the background worker is stopped amid preflights and amid requests: nothin
   const put = (count: number) =>
     page.evaluate(
       async (target: string, times: number) => {
-        await Promise.all(Array.from({ length: times }, (_, n) => fetch(`${target}&n=${n}`, { method: 'PUT' })));
+        const puts = Array.from({ length: times }, (_, n) => fetch(`${target}&n=${n}`, { method: 'PUT' }));
+        // DevTools counts a request as over only when its body was read.
+        await Promise.all(puts.map(async (put) => (await put).text()));
       },
       url,
       count,
@@ -80,7 +82,6 @@ test('the background worker is stopped three times amid the traffic: what its ev
     async (target: string, rounds: number, atOnce: number) => {
       for (let round = 0; round < rounds; round++) {
         const puts = Array.from({ length: atOnce }, (_, n) => fetch(`${target}&n=${n}.${round}`, { method: 'PUT' }));
-        // DevTools counts a request as over only when its body was read.
         await Promise.all(puts.map(async (put) => (await put).text()));
       }
     },
