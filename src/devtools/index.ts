@@ -1,17 +1,10 @@
 import { tabLog } from '../exchange/tab-log';
-import {
-  type BackgroundMessage,
-  type DevtoolsMessage,
-  isBackgroundMessage,
-  isPanelMessage,
-  type LogMessage,
-} from '../protocol/messages';
+import { type BackgroundMessage, type DevtoolsMessage, isBackgroundMessage } from '../protocol/messages';
 import { openReconnectingPort } from '../protocol/reconnecting-port';
 import { createPanel, inspectedLocation, inspectedTabId, onNavigated, onNetworkEntry } from './devtools-api';
 import { onPageSpeaking } from './page-speaking';
+import { tellPanel } from './tell-panel';
 
-/** Changes are told together, this often at most. ms */
-const TELL_EVERY = 50;
 /** Calls and network entries without a request are decided about this often, while there are any. ms */
 const CONCLUDE_EVERY = 250;
 /** The background worker stops 30 s after the last message. ms */
@@ -33,41 +26,7 @@ createPanel('CORS Lens', '/icons/icon-32.png', '/src/panel/index.html');
 
 // ——— to the panel ———
 
-const panel = new BroadcastChannel(`cors-lens-${tabId}`);
-const tell = (message: LogMessage | null): void => {
-  if (message !== null) panel.postMessage(message);
-};
-
-let telling: ReturnType<typeof setTimeout> | null = null;
-function tellSoon(): void {
-  if (telling !== null) return;
-  telling = setTimeout(() => {
-    telling = null;
-    tell(log.takeChanges());
-    if (log.hasChanges) tellSoon();
-  }, TELL_EVERY);
-}
-
-panel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-  if (!isPanelMessage(data)) return;
-  switch (data.type) {
-    case 'subscribe':
-      tell(log.snapshot());
-      if (log.hasChanges) tellSoon();
-      return;
-    case 'clear':
-      tell(log.clear('user'));
-      tellSoon();
-      return;
-    case 'keep-log':
-      log.keep(data.keep);
-      tellSoon();
-      return;
-    case 'page-hook':
-      switchPageHook(data.on);
-      return;
-  }
-});
+const { tell, tellSoon } = tellPanel(log, tabId, switchPageHook);
 
 // ——— from the background ———
 

@@ -27,8 +27,8 @@ const UNSETTLED_AT_MOST = 2_000;
 const LOST_AROUND = 500;
 const ABSENCES_AT_MOST = 20;
 const NAVIGATIONS_AT_MOST = 200;
-/** One message holds this many exchanges at most, so that neither side stalls over a long recording. */
-const MESSAGE_AT_MOST = 1_000;
+/** One message holds this many exchanges at most: copying more into and out of it would hold up a frame on either side. */
+const MESSAGE_AT_MOST = 200;
 
 /**
  * One tab's recording: bounded, numbered (`epoch`, `seq`), told as messages a replica can follow.

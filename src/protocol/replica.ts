@@ -5,7 +5,16 @@ import type { Cursor, LogMessage, LogState } from './messages';
 export interface Replica {
   readonly cursor: Cursor | null;
   readonly state: LogState;
-  readonly exchanges: ReadonlyMap<string, Exchange>;
+  readonly exchanges: Map<string, Exchange>;
+}
+
+/** What messages did to a replica. */
+export interface Applied {
+  readonly replica: Replica;
+  /** What is new or was replaced, in order of arrival. */
+  readonly told: readonly Exchange[];
+  /** Ids of what left; 'all': nothing of what was there before is left. */
+  readonly gone: readonly string[] | 'all';
 }
 
 export const emptyReplica: Replica = {
@@ -22,34 +31,41 @@ export const emptyReplica: Replica = {
   exchanges: new Map(),
 };
 
-/** The next replica, or 'resync' when a message was missed and only a snapshot can help. */
-export const apply = (replica: Replica, message: LogMessage): Replica | 'resync' => applyAll(replica, [message]);
-
-/** `apply` for messages in order of arrival. A burst copies the log once. */
-export function applyAll(replica: Replica, messages: readonly LogMessage[]): Replica | 'resync' {
-  let { cursor, state } = replica;
-  let own: Map<string, Exchange> | null = null;
-
+/**
+ * The next replica, or 'resync' when a message was missed and only a snapshot can help; then nothing has changed.
+ *
+ * The map of exchanges is handed on, not copied – a copy of 50,000 for every message would be most of the panel's work –,
+ * so a replica is used up by what is applied to it.
+ */
+export function applyAll(replica: Replica, messages: readonly LogMessage[]): Applied | 'resync' {
+  let { cursor, state, exchanges } = replica;
   for (const message of messages) {
-    switch (message.type) {
-      case 'snapshot':
-        own = new Map(message.exchanges.map((exchange) => [exchange.id, exchange]));
-        break;
-      case 'changed':
-        if (!follows(cursor, message.cursor)) return 'resync';
-        own ??= new Map(replica.exchanges);
-        for (const id of message.dropped) own.delete(id);
-        for (const exchange of message.exchanges) own.set(exchange.id, exchange);
-        break;
-      case 'cleared':
-        if (!follows(cursor, message.cursor)) return 'resync';
-        own = new Map();
-        break;
-    }
+    if (message.type !== 'snapshot' && !follows(cursor, message.cursor)) return 'resync';
     cursor = message.cursor;
     state = message.state;
   }
-  return { cursor, state, exchanges: own ?? replica.exchanges };
+  let told: Exchange[] = [];
+  const left: string[] = [];
+  let all = false;
+  for (const message of messages) {
+    if (message.type === 'changed') {
+      for (const id of message.dropped) {
+        exchanges.delete(id);
+        left.push(id);
+      }
+    } else {
+      exchanges = new Map();
+      told = [];
+      all = true;
+    }
+    if (message.type === 'cleared') continue;
+    for (const exchange of message.exchanges) {
+      exchanges.set(exchange.id, exchange);
+      told.push(exchange);
+    }
+  }
+  told = told.filter((exchange) => exchanges.get(exchange.id) === exchange);
+  return { replica: { cursor, state, exchanges }, told, gone: all ? 'all' : left };
 }
 
 function follows(mine: Cursor | null, next: Cursor): boolean {

@@ -6,6 +6,7 @@ import type { Observation } from '../../../src/exchange/observation';
 import { newPairing, observe } from '../../../src/exchange/pairing';
 import { tabLog } from '../../../src/exchange/tab-log';
 import { get } from '../../../src/fetch-standard/header-list';
+import type { LogMessage } from '../../../src/protocol/messages';
 import { simpleRequest } from '../../support/observations';
 import type { Trace, TrueRequest } from '../../traces/trace';
 
@@ -24,8 +25,11 @@ function logged({ browser, observations, entries = [] }: Trace): readonly Exchan
   const log = tabLog({ browser, epoch: 'e' });
   log.observe(observations);
   for (const entry of entries) log.join(entry, entry.startedAt);
-  const snapshot = log.snapshot();
-  return snapshot.type === 'snapshot' ? snapshot.exchanges : [];
+  const exchanges = new Map<string, Exchange>();
+  for (let told: LogMessage | null = log.snapshot(); told !== null; told = log.takeChanges()) {
+    if (told.type !== 'cleared') for (const exchange of told.exchanges) exchanges.set(exchange.id, exchange);
+  }
+  return [...exchanges.values()].sort((a, b) => a.startedAt - b.startedAt);
 }
 
 const tagOf = (answer: Response | null): string => (answer && get(answer.headerList, 'x-tag')) ?? '?';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Exchange } from '../../../src/exchange/exchange';
 import type { LogMessage } from '../../../src/protocol/messages';
-import { apply, applyAll, emptyReplica, type Replica } from '../../../src/protocol/replica';
+import { type Applied, applyAll, emptyReplica } from '../../../src/protocol/replica';
 import { session } from '../../support/session';
 
 const state = emptyReplica.state;
@@ -25,20 +25,21 @@ const changed = (
   dropped,
 });
 const [one, two, three] = session as readonly [Exchange, Exchange, Exchange];
-const ids = (replica: Replica | 'resync'): string[] | 'resync' =>
-  replica === 'resync' ? replica : [...replica.exchanges.keys()];
+const applied = (...messages: LogMessage[]): Applied => {
+  const made = applyAll(emptyReplica, messages);
+  if (made === 'resync') throw new Error('resync');
+  return made;
+};
+const ids = ({ replica }: Applied): string[] => [...replica.exchanges.keys()];
 
 test('a change replaces by id and keeps the place', () => {
-  const replica = applyAll(emptyReplica, [
-    snapshot(1, [one, two]),
-    changed(2, [{ ...one, tabId: 9 }, three]),
-  ]) as Replica;
-  expect(ids(replica)).toEqual([one.id, two.id, three.id]);
-  expect(replica.exchanges.get(one.id)?.tabId).toBe(9);
+  const made = applied(snapshot(1, [one, two]), changed(2, [{ ...one, tabId: 9 }, three]));
+  expect(ids(made)).toEqual([one.id, two.id, three.id]);
+  expect(made.replica.exchanges.get(one.id)?.tabId).toBe(9);
 });
 
 test('what was dropped leaves', () => {
-  expect(ids(applyAll(emptyReplica, [snapshot(1, [one, two]), changed(2, [], [one.id])]))).toEqual([two.id]);
+  expect(ids(applied(snapshot(1, [one, two]), changed(2, [], [one.id])))).toEqual([two.id]);
 });
 
 describe('asks for a snapshot when', () => {
@@ -51,15 +52,28 @@ describe('asks for a snapshot when', () => {
       [snapshot(1, [one]), { type: 'cleared', cursor: at(3), state, because: 'user' } as const],
     ],
   ])('%s', (_, messages) => expect(applyAll(emptyReplica, messages as LogMessage[])).toBe('resync'));
+
+  test('and then leaves everything as it was', () => {
+    const { replica } = applied(snapshot(1, [one, two]));
+    expect(applyAll(replica, [changed(2, [three], [one.id]), changed(4, [])])).toBe('resync');
+    expect([...replica.exchanges.keys()]).toEqual([one.id, two.id]);
+  });
 });
 
 test('a snapshot mends whatever came before it', () => {
-  expect(ids(apply(applyAll(emptyReplica, [snapshot(1, [one])]) as Replica, snapshot(7, [three], 'b')))).toEqual([
-    three.id,
-  ]);
+  const { replica } = applied(snapshot(1, [one]));
+  const mended = applyAll(replica, [snapshot(7, [three], 'b')]) as Applied;
+  expect(ids(mended)).toEqual([three.id]);
+  expect(mended).toMatchObject({ told: [three], gone: 'all' });
 });
 
-test('a burst at once is the same as one by one, and leaves the old replica as it was', () => {
+test('says what is new and what left', () => {
+  const { replica } = applied(snapshot(1, [one, two]));
+  const next = applyAll(replica, [changed(2, [three], [one.id]), changed(3, [two])]);
+  expect(next).toMatchObject({ told: [three, two], gone: [one.id] });
+});
+
+test('a burst at once is the same as one by one', () => {
   const messages = [
     snapshot(1, [one, two]),
     changed(2, [three], [one.id]),
@@ -67,9 +81,7 @@ test('a burst at once is the same as one by one, and leaves the old replica as i
     { type: 'cleared', cursor: at(4), state, because: 'user' } as const,
     changed(5, [two]),
   ];
-  const before = apply(emptyReplica, messages[0]!) as Replica;
-  let step: Replica | 'resync' = before;
-  for (const message of messages.slice(1)) if (step !== 'resync') step = apply(step, message);
-  expect(applyAll(before, messages.slice(1))).toEqual(step);
-  expect(ids(before)).toEqual([one.id, two.id]);
+  let { replica } = applied(messages[0]!);
+  for (const message of messages.slice(1)) ({ replica } = applyAll(replica, [message]) as Applied);
+  expect(applied(...messages).replica).toEqual(replica);
 });

@@ -1,0 +1,48 @@
+import type { TabLog } from '../exchange/tab-log';
+import { isPanelMessage, type LogMessage } from '../protocol/messages';
+
+/** Changes are told together, this often at most. ms */
+const TELL_EVERY = 50;
+/** What does not fit one message follows after a breath. ms */
+const TELL_MORE_AFTER = 10;
+
+/** Keeps the tab's panel up to date with the log, and does what the panel asks for. */
+export function tellPanel(log: TabLog, tabId: number, onPageHook: (on: boolean) => void) {
+  const panel = new BroadcastChannel(`cors-lens-${tabId}`);
+  const tell = (message: LogMessage | null): void => {
+    if (message !== null) panel.postMessage(message);
+  };
+
+  let telling: ReturnType<typeof setTimeout> | null = null;
+  function tellSoon(within = TELL_EVERY): void {
+    if (telling !== null) return;
+    telling = setTimeout(() => {
+      telling = null;
+      tell(log.takeChanges());
+      if (log.hasChanges) tellSoon(TELL_MORE_AFTER);
+    }, within);
+  }
+
+  panel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+    if (!isPanelMessage(data)) return;
+    switch (data.type) {
+      case 'subscribe':
+        tell(log.snapshot());
+        if (log.hasChanges) tellSoon(TELL_MORE_AFTER);
+        return;
+      case 'clear':
+        tell(log.clear('user'));
+        tellSoon();
+        return;
+      case 'keep-log':
+        log.keep(data.keep);
+        tellSoon();
+        return;
+      case 'page-hook':
+        onPageHook(data.on);
+        return;
+    }
+  });
+
+  return { tell, tellSoon: () => tellSoon() };
+}
