@@ -60,6 +60,31 @@ export function recordingOf(exchanges: Iterable<Exchange>): Recording {
   };
 }
 
+/**
+ * As `recordingOf`, with no more of a long recording than can tell something about `exchange`: the newest answers of its
+ * own servers and paths. Opinions come out the same.
+ *
+ * @param exchanges oldest first
+ */
+export function recordingAbout(exchange: Exchange, exchanges: readonly Exchange[]): Recording {
+  const urls = exchange.hops.map(({ request }) => request.url);
+  const wanted = [...new Set([...urls.map(originOfUrl).map((origin) => `${origin}/`), ...urls.map(pathOf)])];
+  const found = wanted.map(() => 0);
+  const about: Exchange[] = [];
+  for (let at = exchanges.length - 1; at >= 0; at--) {
+    const other = exchanges[at]!;
+    let tells = false;
+    for (const [index, start] of wanted.entries()) {
+      if (found[index]! >= most || !other.hops.some(({ request }) => request.url.startsWith(start))) continue;
+      found[index]! += 1;
+      tells = true;
+    }
+    if (tells) about.push(other);
+    if (found.every((count) => count >= most)) break;
+  }
+  return recordingOf(about.reverse());
+}
+
 /** Which exchanges went to a path or to a server, oldest first: told by their URLs alone. */
 interface Places {
   readonly byPath: ReadonlyMap<string, readonly Exchange[]>;

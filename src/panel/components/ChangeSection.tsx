@@ -6,21 +6,25 @@ import { CopyButton } from './CopyButton';
 import { Icon } from './Icon';
 import { ServerTabs } from './ServerTabs';
 import { Snippet } from './Snippet';
+import { useStore } from './store-context';
 import { WireLines } from './WireLines';
 import { Words } from './Words';
 
 /** The smallest set of headers that would pass, the code for the reader's server, and how to see that it works. */
 export function ChangeSection({ detail, change }: { readonly detail: Detail; readonly change: Change | null }) {
+  const store = useStore();
   if (detail.outcome === 'pending') return null;
   if (detail.outcome === 'allowed') return <NothingToChange />;
   if (change === null) return null;
+  // The change was worked out with some of a long list of requests; it helps all of them.
+  const helps = Math.max(change.helps, store.selectedProblem.value?.rows.length ?? 0);
   return (
     <section class="change" aria-label="What to change">
       <h2 class="section-title">
         What to change{' '}
         <span class="dim">
           {change.where}
-          {change.helps > 1 && ` – helps ${many(change.helps, 'request')}`}
+          {helps > 1 && ` – helps ${many(helps, 'request')}`}
         </span>
       </h2>
       <div class="columns">

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { GAPS_AT_MOST } from '../view-model/axis';
-import type { Line } from '../view-model/lanes';
+import type { Lane, Lanes, Line } from '../view-model/lanes';
 import { many } from '../view-model/text';
 import { ColumnHeads } from './ColumnHeads';
 import { columnsOf } from './column-widths';
@@ -16,16 +16,13 @@ const LINE = 20;
 /** All requests, in lanes by server, each with its bars on one time axis. */
 export function Timeline() {
   const store = useStore();
-  const { lines, servers } = store.lanes.value;
+  const lanes = store.lanes.value;
   const count = store.shown.value.length;
   const selectedId = store.selectedId.value;
   const problem = store.selectedRow.value?.problem?.id ?? null;
-  const selectedLine = useMemo(
-    () => lines.findIndex((line) => line.kind === 'request' && line.row.id === selectedId),
-    [lines, selectedId],
-  );
-  const view = useVirtualLines({ count: lines.length, height: LINE, keep: selectedLine });
-  useStillScroll(view.scroller, lines);
+  const selectedLine = useMemo(() => (selectedId === null ? -1 : lanes.lineOf(selectedId)), [lanes, selectedId]);
+  const view = useVirtualLines({ count: lanes.lineCount, height: LINE, keep: selectedLine });
+  useStillScroll(view.scroller, lanes);
   // A row's elements are used again for the row that takes its place: scrolling fast makes no new ones.
   const most = useRef(0);
   most.current = Math.max(most.current, view.lines.length + 2);
@@ -38,11 +35,16 @@ export function Timeline() {
 
   function move(event: KeyboardEvent): void {
     const page = Math.max(1, Math.floor((view.scroller.current?.clientHeight ?? LINE) / LINE) - 1);
-    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -lines.length, End: lines.length }[
-      event.key
-    ];
+    const step = {
+      ArrowDown: 1,
+      ArrowUp: -1,
+      PageDown: page,
+      PageUp: -page,
+      Home: -lanes.lineCount,
+      End: lanes.lineCount,
+    }[event.key];
     if (step !== undefined) {
-      const row = requestNear(lines, selectedLine, step);
+      const row = requestNear(lanes, selectedLine, step);
       if (row !== null) store.select(row);
       event.preventDefault();
     } else if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') {
@@ -55,7 +57,7 @@ export function Timeline() {
       <div class="pane-head">
         <h2>Timeline</h2>
         <span class="dim">
-          {many(count, 'request')}, {many(servers, 'server')}
+          {many(count, 'request')}, {many(lanes.servers, 'server')}
         </span>
         <span class="grow" />
         <span class="bar-legend" aria-hidden="true">
@@ -79,18 +81,17 @@ export function Timeline() {
         ref={view.scroller}
         onKeyDown={move}
       >
-        <StuckLane lines={lines} top={view.virtualizer.scrollOffset ?? 0} />
+        <StuckLane lanes={lanes} top={view.virtualizer.scrollOffset ?? 0} />
         <div class="lines" role="presentation" style={{ height: `${view.total}px` }}>
           <IdleGaps />
           {groups(
-            lines,
+            lanes,
             view.lines.map((item) => item.index),
           ).map((group) => (
-            <div key={group.key} {...rowgroup(group, lines)}>
-              {group.indexes.map((at) => {
-                const line = lines[at]!;
-                return line.kind === 'lane' ? (
-                  <LaneHead key={`lane ${line.key}`} line={line} top={at * LINE} />
+            <div key={group.lane?.key} {...rowgroup(group)}>
+              {group.lines.map(({ line, at }) =>
+                line.kind === 'lane' ? (
+                  <LaneHead key={`lane ${line.lane.key}`} lane={line.lane} top={at * LINE} />
                 ) : (
                   <RequestRow
                     key={at === selectedLine ? 'open' : at % slots}
@@ -100,8 +101,8 @@ export function Timeline() {
                     selected={line.row.id === selectedId}
                     sibling={problem !== null && line.row.problem?.id === problem}
                   />
-                );
-              })}
+                ),
+              )}
             </div>
           ))}
         </div>
@@ -125,87 +126,85 @@ function IdleGaps() {
   );
 }
 
-function LaneHead({ line, top }: { readonly line: Extract<Line, { kind: 'lane' }>; readonly top: number }) {
+function LaneHead({ lane, top }: { readonly lane: Lane; readonly top: number }) {
   return (
     <div class="lane" role="presentation" style={{ transform: `translateY(${top}px)` }}>
-      <span>{line.title}</span>
+      <span>{lane.title}</span>
       <span class="dim">
-        {line.allowed} of {line.count} allowed
+        {lane.allowed} of {lane.rows.length} allowed
       </span>
     </div>
   );
 }
 
 /** The head of the lane being read stays in view. */
-function StuckLane({ lines, top }: { readonly lines: readonly Line[]; readonly top: number }) {
-  const first = lines[Math.floor(top / LINE)];
-  if (top <= 0 || first?.kind !== 'request' || first.lane === '') return null;
+function StuckLane({ lanes, top }: { readonly lanes: Lanes; readonly top: number }) {
+  const first = lanes.lineAt(Math.floor(top / LINE));
+  if (top <= 0 || first?.kind !== 'request' || first.lane === null) return null;
   return (
     <div class="stuck-lane" aria-hidden="true">
-      <span>{first.row.server}</span>
+      <span>{first.lane.title}</span>
     </div>
   );
 }
 
+/** Lines in view, of one lane. */
 interface LaneView {
-  readonly key: string;
-  readonly title: string;
-  readonly indexes: number[];
+  readonly lane: Lane | null;
+  readonly lines: { readonly at: number; readonly line: Line }[];
 }
 
-/** Visible lines by lane. */
-function groups(lines: readonly Line[], indexes: readonly number[]): LaneView[] {
+function groups(lanes: Lanes, indexes: readonly number[]): LaneView[] {
   const out: LaneView[] = [];
   for (const at of indexes) {
-    const line = lines[at];
-    if (line === undefined) continue;
-    const key = line.kind === 'lane' ? line.key : line.lane;
+    const line = lanes.lineAt(at);
+    if (line === null) continue;
     const last = out.at(-1);
-    if (last?.key === key) last.indexes.push(at);
-    else out.push({ key, title: line.kind === 'lane' ? line.title : line.row.server, indexes: [at] });
+    if (last?.lane === line.lane) last.lines.push({ at, line });
+    else out.push({ lane: line.lane, lines: [{ at, line }] });
   }
   return out;
 }
 
 /** A lane of which only the head is in view holds no row, and a row group without rows is none. */
-function rowgroup(group: LaneView, lines: readonly Line[]) {
-  const hasRows = group.indexes.some((at) => lines[at]?.kind === 'request');
-  return hasRows ? ({ role: 'rowgroup', 'aria-label': group.title } as const) : ({ role: 'presentation' } as const);
+function rowgroup({ lane, lines }: LaneView) {
+  if (!lines.some(({ line }) => line.kind === 'request')) return { role: 'presentation' } as const;
+  return { role: 'rowgroup', 'aria-label': lane?.title ?? 'All requests' } as const;
 }
 
 /** The request `step` lines away, past lane heads; the nearest there is. */
-function requestNear(lines: readonly Line[], from: number, step: number): string | null {
+function requestNear(lanes: Lanes, from: number, step: number): string | null {
   const towards = step > 0 ? 1 : -1;
-  let at = Math.min(lines.length - 1, Math.max(0, from + step));
-  while (lines[at]?.kind === 'lane') at += towards;
-  let line = lines[at];
-  if (line === undefined) {
+  let at = Math.min(lanes.lineCount - 1, Math.max(0, from + step));
+  while (lanes.lineAt(at)?.kind === 'lane') at += towards;
+  let line = lanes.lineAt(at);
+  if (line === null) {
     // A lane head at the very edge: turn round.
-    at = towards > 0 ? lines.length - 1 : 0;
-    while (lines[at]?.kind === 'lane') at -= towards;
-    line = lines[at];
+    at = towards > 0 ? lanes.lineCount - 1 : 0;
+    while (lanes.lineAt(at)?.kind === 'lane') at -= towards;
+    line = lanes.lineAt(at);
   }
   return line?.kind === 'request' ? line.row.id : null;
 }
 
 /** Rows that arrive above the ones being read do not push them away; at the end, the end stays in view. */
-function useStillScroll(scroller: { readonly current: HTMLElement | null }, lines: readonly Line[]): void {
-  const before = useRef<readonly Line[]>(lines);
+function useStillScroll(scroller: { readonly current: HTMLElement | null }, lanes: Lanes): void {
+  const before = useRef(lanes);
   useLayoutEffect(() => {
     const element = scroller.current;
     const old = before.current;
-    before.current = lines;
-    if (element === null || old === lines || element.scrollTop === 0 || old.length === 0) return;
-    const wasAtEnd = element.scrollTop + element.clientHeight >= old.length * LINE - 2;
+    before.current = lanes;
+    if (element === null || old === lanes || element.scrollTop === 0 || old.lineCount === 0) return;
+    const wasAtEnd = element.scrollTop + element.clientHeight >= old.lineCount * LINE - 2;
     if (wasAtEnd) {
-      element.scrollTop = lines.length * LINE;
+      element.scrollTop = lanes.lineCount * LINE;
       return;
     }
-    const first = Math.floor(element.scrollTop / LINE);
-    const anchor = old.slice(first).find((line) => line.kind === 'request');
+    let then = Math.floor(element.scrollTop / LINE);
+    let anchor = old.lineAt(then);
+    while (anchor?.kind === 'lane') anchor = old.lineAt(++then);
     if (anchor?.kind !== 'request') return;
-    const now = lines.findIndex((line) => line.kind === 'request' && line.row.id === anchor.row.id);
-    const then = old.indexOf(anchor);
+    const now = lanes.lineOf(anchor.row.id);
     if (now >= 0 && now !== then) element.scrollTop += (now - then) * LINE;
-  }, [lines]);
+  }, [lanes, scroller]);
 }

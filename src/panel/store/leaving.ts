@@ -75,7 +75,7 @@ export function leavingPart(host: Host, log: LogPart, lists: ListsPart, pages: P
 
   function show(name: string, exchanges: readonly Exchange[]): void {
     batch(() => {
-      log.opened.value = { name, exchanges };
+      log.open({ name, exchanges });
       lists.brush.value = null;
       pages.selectedId.value = null;
       pages.closePage();
@@ -95,7 +95,7 @@ export function leavingPart(host: Host, log: LogPart, lists: ListsPart, pages: P
     async copyReport(): Promise<void> {
       const about = open();
       await copy(
-        handOver.report(about, [...log.exchanges.value.values()]),
+        handOver.report(about, [...log.exchanges.value]),
         about.length === 1 ? 'report' : `report on ${many(about.length, 'request')}`,
       );
     },
@@ -103,7 +103,7 @@ export function leavingPart(host: Host, log: LogPart, lists: ListsPart, pages: P
     exportHar(exchanges?: readonly Exchange[], redaction?: Redaction): void {
       const narrowed = lists.shown.value.length < lists.listed.value.length;
       const about = exchanges ?? (narrowed ? lists.shown : lists.rows).value.map((row) => row.exchange);
-      const recorded = [...log.exchanges.value.values()];
+      const recorded = [...log.exchanges.value];
       const har = handOver.har(about, { recorded, pages: log.replica.value.state.navigations, redaction });
       host.save(handOver.harName(about), 'application/json', har);
       say(`Saved ${many(about.length, 'exchange')}`);
@@ -130,7 +130,7 @@ export function leavingPart(host: Host, log: LogPart, lists: ListsPart, pages: P
     },
     closeFile(): void {
       batch(() => {
-        log.opened.value = null;
+        log.open(null);
         fileTrouble.value = null;
       });
     },

@@ -1,106 +1,107 @@
-import { batch, computed, signal } from '@preact/signals';
+import { batch, computed, effect, signal, untracked } from '@preact/signals';
 import type { Outcome } from '../../diagnostics/verdict';
 import type { Exchange } from '../../exchange/exchange';
 import type { Host } from '../host';
-import { type Axis, axisOf } from '../view-model/axis';
-import { countOutcomes, matcherOf, parseFilter } from '../view-model/filter';
-import { lanesOf } from '../view-model/lanes';
-import { type ListOptions, readOptions, sorted, writeOptions } from '../view-model/list-options';
-import { problemsOf } from '../view-model/problems';
+import { parseFilter } from '../view-model/filter';
+import { type ListOptions, readOptions, writeOptions } from '../view-model/list-options';
 import type { Row } from '../view-model/row';
+import { arranger, nothingArranged } from './arrangement';
 import type { LogPart } from './log';
 import { rowIndex } from './row-index';
+import { inSlices } from './slices';
 
 const OPTIONS = 'list options';
 
 /** Rows, what of them is shown, and in which order. */
-export function listsPart(host: Host, log: LogPart, rowOf: (exchange: Exchange) => Row) {
+export function listsPart(
+  host: Host,
+  log: LogPart,
+  about: { rowOf(exchange: Exchange): Row; rulesOf(row: Row): readonly string[] },
+) {
   const rows = signal<readonly Row[]>([]);
   /** Are there rows for all exchanges? */
-  const indexed = signal(true);
+  let indexed = true;
+  /** Were there rows for all of them once? */
+  let settled = false;
   const filterText = signal('');
   const hiddenOutcomes = signal<ReadonlySet<Outcome>>(new Set());
   const withNoCors = signal(false);
   /** A span of time, ms since the epoch; null: everything. */
   const brush = signal<{ readonly from: number; readonly to: number } | null>(null);
   const options = signal<ListOptions>(readOptions(host.memory.recall(OPTIONS)));
+  const arrangement = signal(nothingArranged);
 
-  const index = rowIndex({
-    rowOf,
-    publish(made, complete) {
-      batch(() => {
-        // The first slices of a long log must not decide which lane stands first.
-        if (complete && !indexed.value) forgetOrder();
-        rows.value = made;
-        indexed.value = complete;
-      });
+  const now = (): number => performance.now();
+  const slices = inSlices({ later: (run) => host.nextFrame(run), now });
+  const lists = arranger({
+    rulesOf: about.rulesOf,
+    now: () => host.now(),
+    publish(arranged) {
+      arrangement.value = arranged;
     },
-    later: (run) => host.nextFrame(run),
-    now: () => performance.now(),
   });
+  const index = rowIndex({
+    rowOf: about.rowOf,
+    publish(made, complete) {
+      // The first slices of the log must not decide which lane stands first; afterwards nothing may move.
+      if (complete && !settled) lists.forgetOrder();
+      settled ||= complete;
+      indexed = complete;
+      rows.value = made;
+    },
+    now,
+  });
+  // What the reader waits for comes before new rows.
+  const arrange = slices.add(lists.work);
+  const makeRows = slices.add(index.work);
 
-  // Lanes and problems keep the place they first got, so that nothing moves under the mouse while recording.
-  let laneOrder: readonly string[] = [];
-  let problemOrder: readonly string[] = [];
-  let laidOutLife = 0;
-  function forgetOrder(): void {
-    laneOrder = [];
-    problemOrder = [];
-  }
-  function startAnewAfterClearing(): void {
-    if (laidOutLife === log.life.value) return;
-    laidOutLife = log.life.value;
-    forgetOrder();
-  }
-
-  const listed = computed(() => (withNoCors.value ? rows.value : rows.value.filter((row) => row.corsApplies)));
-  const noCorsCount = computed(() => rows.value.reduce((sum, row) => sum + (row.corsApplies ? 0 : 1), 0));
-  const counts = computed(() => countOutcomes(listed.value));
   const filter = computed(() => parseFilter(filterText.value));
-  const matching = computed(() => {
-    const hidden = hiddenOutcomes.value;
-    if (hidden.size === 0 && filter.value.terms.length === 0) return listed.value;
-    const holds = matcherOf(filter.value);
-    return listed.value.filter((row) => !hidden.has(row.outcome) && holds(row));
-  });
-  const shown = computed(() => {
-    const range = brush.value;
-    if (range === null) return matching.value;
-    return matching.value.filter(({ exchange }) => exchange.startedAt >= range.from && exchange.startedAt <= range.to);
-  });
-  const problems = computed(() => {
-    startAnewAfterClearing();
-    const found = problemsOf(matching.value, problemOrder);
-    problemOrder = found.order;
-    return found.problems;
-  });
-  const lanes = computed(() => {
-    startAnewAfterClearing();
-    const found = lanesOf(sorted(shown.value, options.value), options.value.group, laneOrder);
-    laneOrder = found.order;
-    return found;
-  });
-  const overview = computed<Axis>(() => axisOf(listed.value, host.now()));
-  const axis = computed<Axis>(() => (brush.value === null ? overview.value : axisOf(shown.value, host.now())));
+  let laidOutLife = 0;
+  function wish(): void {
+    if (laidOutLife !== log.life.value) {
+      laidOutLife = log.life.value;
+      lists.forgetOrder();
+      settled = false;
+    }
+    lists.wish({
+      rows: rows.value,
+      complete: indexed,
+      withNoCors: withNoCors.value,
+      filter: filter.value,
+      hidden: hiddenOutcomes.value,
+      range: brush.value,
+      options: options.value,
+    });
+    untracked(arrange);
+  }
 
   return {
     rows,
-    indexed,
+    rowOf: index.rowOf,
     filterText,
     hiddenOutcomes,
     withNoCors,
     brush,
     options,
-    listed,
-    noCorsCount,
-    counts,
-    matching,
-    shown,
-    problems,
-    lanes,
-    overview,
-    axis,
-    index,
+    /** Do the lists show all exchanges there are? */
+    complete: computed(() => arrangement.value.complete),
+    listed: computed(() => arrangement.value.listed),
+    noCorsCount: computed(() => arrangement.value.noCorsCount),
+    counts: computed(() => arrangement.value.counts),
+    matching: computed(() => arrangement.value.matching),
+    shown: computed(() => arrangement.value.shown),
+    problems: computed(() => arrangement.value.problems),
+    lanes: computed(() => arrangement.value.lanes),
+    overview: computed(() => arrangement.value.overview),
+    axis: computed(() => arrangement.value.axis),
+    /** @returns how to stop. */
+    startLists(): () => void {
+      log.onChange((change) => {
+        index.change(change);
+        makeRows();
+      });
+      return effect(wish);
+    },
     filterBy(text: string): void {
       filterText.value = text;
     },
@@ -124,7 +125,7 @@ export function listsPart(host: Host, log: LogPart, rowOf: (exchange: Exchange) 
       brush.value = range;
     },
     arrange(change: Partial<ListOptions>): void {
-      laneOrder = change.group === undefined ? laneOrder : [];
+      if (change.group !== undefined) lists.forgetLanes();
       options.value = { ...options.value, ...change };
       host.memory.remember(OPTIONS, writeOptions(options.value));
     },

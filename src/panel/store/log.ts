@@ -11,8 +11,11 @@ export interface OpenedFile {
   readonly exchanges: readonly Exchange[];
 }
 
-/** A log of 50,000 is copied ten times a second at most. */
-const EXCHANGES_PER_MS = 500;
+/** What happened to the exchanges there are. */
+export interface LogChange {
+  readonly told: readonly Exchange[];
+  readonly gone: readonly string[];
+}
 
 /** The panel's copy of the tab's log, and the file beside it. */
 export function logPart(host: Host) {
@@ -20,6 +23,10 @@ export function logPart(host: Host) {
   const opened = signal<OpenedFile | null>(null);
   /** Counts clearings: what was laid out for the old log starts anew. */
   const life = signal(0);
+
+  /** Ids of the file's exchanges: recorded ones of the same id stand behind them. */
+  let openedIds: ReadonlySet<string> = new Set();
+  let onChange: (change: LogChange) => void = () => {};
 
   const shared = sharedHeaders();
   let arrived: LogMessage[] = [];
@@ -31,33 +38,65 @@ export function logPart(host: Host) {
     if (arrived.length === 1) host.nextFrame(applyArrived);
   }
 
-  let appliedAt = Number.NEGATIVE_INFINITY;
   function applyArrived(): void {
-    // Each application copies the log: the longer it is, the more messages go into one.
-    if (performance.now() - appliedAt < replica.value.exchanges.size / EXCHANGES_PER_MS) {
-      host.nextFrame(applyArrived);
-      return;
-    }
-    appliedAt = performance.now();
     const messages = arrived;
     arrived = [];
-    const next = applyAll(replica.value, messages);
+    const before = replica.value;
+    const next = applyAll(before, messages);
     if (next === 'resync') {
-      host.send({ type: 'subscribe', cursor: replica.value.cursor });
+      host.send({ type: 'subscribe', cursor: before.cursor });
       return;
     }
+    const isOfFile = (id: string): boolean => openedIds.has(id);
+    const { exchanges: now } = next.replica;
+    const gone = next.gone === 'all' ? [...before.exchanges.keys()].filter((id) => !now.has(id)) : next.gone;
     batch(() => {
-      replica.value = next;
+      replica.value = next.replica;
       if (messages.some((message) => message.type === 'cleared')) life.value += 1;
+      onChange({
+        told: next.told.filter(({ id }) => !isOfFile(id)),
+        gone: gone.filter((id) => !isOfFile(id)),
+      });
     });
   }
 
-  const exchanges = computed<ReadonlyMap<string, Exchange>>(() => {
-    if (opened.value === null) return replica.value.exchanges;
-    return new Map([...replica.value.exchanges, ...opened.value.exchanges.map((one) => [one.id, one] as const)]);
+  /** All there is: what was recorded, and then the file's. */
+  const exchanges = computed<Iterable<Exchange>>(() => {
+    const recorded = replica.value.exchanges;
+    const file = opened.value?.exchanges ?? [];
+    const ids = openedIds;
+    return {
+      *[Symbol.iterator]() {
+        for (const exchange of recorded.values()) if (!ids.has(exchange.id)) yield exchange;
+        yield* file;
+      },
+    };
   });
 
-  return { replica, opened, life, exchanges, receive };
+  return {
+    replica,
+    opened,
+    life,
+    exchanges,
+    receive,
+    /** One listener: the index of rows. */
+    onChange(listener: (change: LogChange) => void): void {
+      onChange = listener;
+    },
+    /** Puts a file beside what is recorded, in place of another; null: takes it away. */
+    open(file: OpenedFile | null): void {
+      const recorded = replica.value.exchanges;
+      const left = [...openedIds];
+      batch(() => {
+        openedIds = new Set(file?.exchanges.map(({ id }) => id));
+        opened.value = file;
+        onChange({
+          gone: left,
+          told: [...left.flatMap((id) => recorded.get(id) ?? []), ...(file?.exchanges ?? [])],
+        });
+      });
+    },
+  };
 }
 
 export type LogPart = ReturnType<typeof logPart>;

@@ -1,8 +1,9 @@
 import { computed, signal } from '@preact/signals';
-import { nothingElse, type Recording, recordingOf } from '../../diagnostics/recording';
+import { nothingElse, type Recording, recordingAbout } from '../../diagnostics/recording';
 import type { Verdict } from '../../diagnostics/verdict';
 import type { Exchange } from '../../exchange/exchange';
 import type { Host } from '../host';
+import type { Case } from '../view-model/change';
 import { type Comparison, candidatesFor, comparisonOf } from '../view-model/comparison';
 import { type Detail, detailOf } from '../view-model/detail';
 import { groupPageOf } from '../view-model/group-page';
@@ -52,29 +53,52 @@ export function pagesPart(host: Host, log: LogPart, lists: ListsPart, diagnose: 
   const leftTab = signal<LeftTab>(host.memory.recall('left tab') === 'timeline' ? 'timeline' : 'problems');
   const dialog = signal<Dialog | null>(null);
 
-  const rowById = (id: string | null) => (id === null ? null : (lists.rows.value.find((row) => row.id === id) ?? null));
-  const selectedRow = computed(() => rowById(selectedId.value));
+  const rowById = (id: string | null) => (id === null ? null : lists.rowOf(id));
+  const selectedRow = computed(() => {
+    // Whenever rows were made anew, it may be another one.
+    lists.rows.value;
+    return rowById(selectedId.value);
+  });
   const selectedProblem = computed<Problem | null>(() => {
     const id = selectedRow.value?.problem?.id;
     return id === undefined ? null : (lists.problems.value.find((problem) => problem.id === id) ?? null);
   });
 
-  const glance = (exchange: Exchange) => ({ exchange, verdict: diagnose(exchange, NOTHING_ELSE) });
-  const look = (exchange: Exchange) => ({
+  const glances = new WeakMap<Exchange, Case>();
+  function glance(exchange: Exchange): Case {
+    const known = glances.get(exchange) ?? { exchange, verdict: diagnose(exchange, NOTHING_ELSE) };
+    glances.set(exchange, known);
+    return known;
+  }
+  const look = (exchange: Exchange): Case => ({
     exchange,
-    verdict: diagnose(exchange, recordingOf(log.exchanges.peek().values())),
+    verdict: diagnose(
+      exchange,
+      recordingAbout(
+        exchange,
+        lists.rows.peek().map((row) => row.exchange),
+      ),
+    ),
   });
 
   // The whole group, whatever the filter hides; the same array as long as it holds the same, so that a detail is made once.
-  let group: readonly Exchange[] = [];
+  // Who is in it stays: a busy page must not have the diagnosis made anew with every request.
+  let group: { readonly id: string | null; readonly exchanges: readonly Exchange[] } = { id: null, exchanges: [] };
   const openGroup = computed(() => {
-    const id = selectedRow.value?.problem?.id;
-    const found: Exchange[] = [];
-    for (const row of id === undefined ? [] : lists.rows.value) {
-      if (row.problem?.id === id && found.push(row.exchange) >= SIBLINGS_AT_MOST) break;
+    const id = selectedRow.value?.problem?.id ?? null;
+    const members = id === group.id ? group.exchanges : [];
+    const found = members.flatMap((exchange) => {
+      const row = lists.rowOf(exchange.id);
+      return row?.problem?.id === id ? [row.exchange] : [];
+    });
+    const known = new Set(found.map((exchange) => exchange.id));
+    for (const row of id === null ? [] : lists.rows.value) {
+      if (found.length >= SIBLINGS_AT_MOST) break;
+      if (row.problem?.id === id && !known.has(row.id)) found.push(row.exchange);
     }
-    if (found.length !== group.length || found.some((exchange, at) => exchange !== group[at])) group = found;
-    return group;
+    const same = found.length === group.exchanges.length && found.every((one, at) => one === group.exchanges[at]);
+    group = { id, exchanges: same ? group.exchanges : found };
+    return group.exchanges;
   });
   const openExchange = computed(() => selectedRow.value?.exchange ?? null);
   const detail = computed<Detail | null>(() => {
@@ -92,12 +116,13 @@ export function pagesPart(host: Host, log: LogPart, lists: ListsPart, diagnose: 
   const comparison = computed<Comparison | null>(() => {
     const row = selectedRow.value;
     if (page.value.kind !== 'compare' || row === null) return null;
-    const candidates = candidatesFor(row, lists.rows.value);
+    // As they were when the page was opened: what arrives meanwhile must not change what is being read.
+    const candidates = candidatesFor(row, lists.rows.peek());
     const other = rowById(page.value.withId) ?? candidates[0] ?? null;
     return comparisonOf(look(row.exchange), other === null ? null : look(other.exchange), candidates);
   });
   const ledger = computed(() =>
-    page.value.kind === 'ledger' ? ledgerOf(log.exchanges.value.values(), host.now(), glance) : null,
+    page.value.kind === 'ledger' ? ledgerOf(log.exchanges.value, host.now(), glance) : null,
   );
 
   const pages = {
@@ -131,11 +156,9 @@ export function pagesPart(host: Host, log: LogPart, lists: ListsPart, diagnose: 
     },
     /** The next or previous request that did not come through. */
     goToProblem(step: 1 | -1): void {
-      const { lines } = lists.lanes.value;
-      const ids = lines.flatMap((line) =>
-        line.kind === 'request' && (line.row.problem !== null || line.row.id === selectedId.value) ? [line.row] : [],
-      );
-      const next = ids[ids.findIndex((row) => row.id === selectedId.value) + step];
+      const here = selectedId.value;
+      const stops = [...lists.lanes.value.rows()].filter((row) => row.problem !== null || row.id === here);
+      const next = stops[stops.findIndex((row) => row.id === here) + step];
       if (next !== undefined) pages.openCase(next.id);
     },
     compare(): void {

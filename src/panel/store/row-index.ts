@@ -1,83 +1,104 @@
 import type { Exchange } from '../../exchange/exchange';
 import type { Row } from '../view-model/row';
+import type { LogChange } from './log';
+import type { Work } from './slices';
 
-/** 50,000 rows are published twice a second at most, 5,000 twenty times. */
+/** Rows are published this often at most, ms: nobody reads faster. */
+const PUBLISH_EVERY = 100;
+/** Publishing walks all rows: 50,000 are published twice a second at most. */
 const ROWS_PER_MS = 100;
 
-/**
- * Rows for exchanges, made a slice at a time: a log of 50,000 shows its first rows at once and never blocks a frame.
- * A row is made once per exchange; exchanges are replaced whole, so identity says whether a row still holds.
- */
+/** Rows for exchanges, a few at a time, and all there are in order of time. */
 export function rowIndex(options: {
   rowOf(exchange: Exchange): Row;
   /** Called with all rows made so far, in order of time. `complete`: nothing is left to do. */
   publish(rows: readonly Row[], complete: boolean): void;
-  /** Runs soon, after the browser had a chance to draw. */
-  later(run: () => void): void;
   /** ms, any origin. */
   now(): number;
-  /** How long one slice may take, ms. */
-  slice?: number;
 }) {
-  const slice = options.slice ?? 12;
-  let rows = new Map<string, Row>();
-  let queue: Exchange[] = [];
-  let running = false;
+  const rows = new Map<string, Row>();
+  /** The rows published last, in order of time; and what has changed since: who comes, who leaves, what is out of date. */
+  let order: readonly Row[] = [];
+  const coming = new Map<string, Row>();
+  const leaving = new Set<string>();
+  const stale = new Set<Row>();
+  /** What has no row yet, or a new one to get; the newest version of each. */
+  const queue = new Map<string, Exchange>();
   let published = Number.NEGATIVE_INFINITY;
-  /** Is there something to publish? */
-  let changed = false;
+  /** When the queue last began to fill. */
+  let begun = Number.NEGATIVE_INFINITY;
 
-  function work(): void {
-    running = false;
-    const until = options.now() + slice;
-    let done = 0;
-    // Looking at the clock costs as much as a row: eight rows per look.
-    while (done < queue.length && (done % 8 !== 0 || options.now() < until)) {
-      const exchange = queue[done++]!;
-      rows.set(exchange.id, options.rowOf(exchange));
-      changed = true;
+  const changed = (): boolean => coming.size > 0 || leaving.size > 0 || stale.size > 0;
+
+  function put(row: Row): void {
+    const old = rows.get(row.id);
+    rows.set(row.id, row);
+    if (old === undefined || coming.has(row.id)) {
+      coming.set(row.id, row);
+    } else if (old.exchange.startedAt !== row.exchange.startedAt) {
+      leaving.add(row.id);
+      coming.set(row.id, row);
+    } else {
+      stale.add(old);
     }
-    queue = queue.slice(done);
-    // Publishing walks all rows: the more there are, the longer it may wait.
-    if (changed && options.now() - published >= rows.size / ROWS_PER_MS) publish();
-    if (changed || queue.length > 0) run();
   }
 
   function publish(): void {
-    changed = false;
-    options.publish(inOrder([...rows.values()]), queue.length === 0);
+    if (leaving.size > 0) order = order.filter(({ id }) => !leaving.has(id));
+    if (stale.size > 0) order = order.map((row) => (stale.has(row) ? (rows.get(row.id) ?? row) : row));
+    order = merged(order, [...coming.values()].sort(byTime));
+    coming.clear();
+    leaving.clear();
+    stale.clear();
+    options.publish(order, queue.size === 0);
     published = options.now();
   }
 
-  function run(): void {
-    if (running) return;
-    running = true;
-    options.later(work);
-  }
+  const work: Work = {
+    step() {
+      // Looking at the clock costs as much as a row.
+      let left = 8;
+      for (const [id, exchange] of queue) {
+        queue.delete(id);
+        put(options.rowOf(exchange));
+        if (--left === 0) break;
+      }
+      if (changed()) {
+        const since = queue.size === 0 ? published : Math.max(published, begun);
+        if (options.now() - since >= Math.max(PUBLISH_EVERY, rows.size / ROWS_PER_MS)) publish();
+      }
+      return queue.size > 0 ? 'go on' : changed() ? 'next frame' : 'done';
+    },
+  };
 
   return {
-    /** All exchanges there are now. */
-    update(exchanges: ReadonlyMap<string, Exchange>): void {
-      if (rows.size > exchanges.size || [...rows.keys()].some((id) => !exchanges.has(id))) {
-        rows = new Map([...rows].filter(([id]) => exchanges.has(id)));
-        changed = true;
-        published = Number.NEGATIVE_INFINITY;
+    work,
+    rowOf: (id: string): Row | null => rows.get(id) ?? null,
+    change({ told, gone }: LogChange): void {
+      for (const id of gone) {
+        queue.delete(id);
+        coming.delete(id);
+        if (rows.delete(id)) leaving.add(id);
       }
-      queue = [];
-      for (const exchange of exchanges.values()) {
-        if (rows.get(exchange.id)?.exchange !== exchange) queue.push(exchange);
-      }
-      // The first slice at once: what arrived is on the next picture.
-      if (!running) work();
+      // A list that lost rows shows it at once.
+      if (leaving.size > 0) published = Number.NEGATIVE_INFINITY;
+      if (queue.size === 0) begun = options.now();
+      for (const exchange of told) queue.set(exchange.id, exchange);
     },
   };
 }
 
-function inOrder(rows: Row[]): Row[] {
-  for (let index = 1; index < rows.length; index++) {
-    if (rows[index]!.exchange.startedAt < rows[index - 1]!.exchange.startedAt) {
-      return rows.sort((a, b) => a.exchange.startedAt - b.exchange.startedAt);
-    }
+const byTime = (a: Row, b: Row): number => a.exchange.startedAt - b.exchange.startedAt;
+
+/** Two lists in order of time as one; among equals the first list goes first. */
+function merged(first: readonly Row[], second: readonly Row[]): readonly Row[] {
+  if (second.length === 0) return first;
+  const out: Row[] = [];
+  let at = 0;
+  for (const row of second) {
+    while (at < first.length && byTime(first[at]!, row) <= 0) out.push(first[at++]!);
+    out.push(row);
   }
-  return rows;
+  while (at < first.length) out.push(first[at++]!);
+  return out;
 }

@@ -1,8 +1,9 @@
 import { batch, effect, signal } from '@preact/signals';
+import type { Verdict } from '../../diagnostics/verdict';
 import type { Exchange } from '../../exchange/exchange';
 import type { HandOver } from '../hand-over';
 import type { Host, Theme } from '../host';
-import { rowMaker } from '../view-model/row';
+import { type Row, rowMaker } from '../view-model/row';
 import { many } from '../view-model/text';
 import { leavingPart } from './leaving';
 import { listsPart } from './lists';
@@ -16,14 +17,17 @@ const ANNOUNCE_EVERY = 5_000;
 export function createStore(host: Host, diagnose: Diagnose, handOver: HandOver) {
   const log = logPart(host);
   const makeRow = rowMaker();
-  const lists = listsPart(host, log, (exchange: Exchange) => makeRow(exchange, diagnose(exchange, NOTHING_ELSE)));
+  const lists = listsPart(host, log, {
+    rowOf: (exchange) => makeRow(exchange, diagnose(exchange, NOTHING_ELSE)),
+    rulesOf: rulesMemory((exchange) => diagnose(exchange, NOTHING_ELSE)),
+  });
   const pages = pagesPart(host, log, lists, diagnose);
   const leaving = leavingPart(host, log, lists, pages, handOver);
   const theme = signal<Theme | null>(host.theme.current());
 
   /** The first screen answers: without a choice of the reader's, the first problem is open. */
   function openTheFirstProblem(): void {
-    if (!lists.indexed.value) return;
+    if (!lists.complete.value) return;
     const known = pages.selectedId.value !== null && pages.selectedRow.value !== null;
     const first = lists.problems.value[0]?.rows[0];
     if (!known && first !== undefined) pages.openCase(first.id);
@@ -54,7 +58,7 @@ export function createStore(host: Host, diagnose: Diagnose, handOver: HandOver) 
     start(): () => void {
       const stops = [
         host.listen(log.receive),
-        effect(() => lists.index.update(log.exchanges.value)),
+        lists.startLists(),
         effect(openTheFirstProblem),
         effect(announceBlocked),
       ];
@@ -69,7 +73,7 @@ export function createStore(host: Host, diagnose: Diagnose, handOver: HandOver) 
     },
     clear(): void {
       batch(() => {
-        log.opened.value = null;
+        log.open(null);
         leaving.fileTrouble.value = null;
         lists.brush.value = null;
         pages.selectedId.value = null;
@@ -83,6 +87,16 @@ export function createStore(host: Host, diagnose: Diagnose, handOver: HandOver) 
     explainInvisible(on: boolean): void {
       host.send({ type: 'page-hook', on });
     },
+  };
+}
+
+/** Few readers ask for rules, and every finding has to be made to know them: only then, and once per exchange. */
+function rulesMemory(verdictOf: (exchange: Exchange) => Verdict): (row: Row) => readonly string[] {
+  const known = new WeakMap<Exchange, readonly string[]>();
+  return ({ exchange }) => {
+    const rules = known.get(exchange) ?? verdictOf(exchange).findings.map((finding) => finding.rule);
+    known.set(exchange, rules);
+    return rules;
   };
 }
 

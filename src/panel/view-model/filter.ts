@@ -36,22 +36,21 @@ export function parseFilter(text: string): Filter {
   return { terms };
 }
 
-export function matches(filter: Filter, row: Row): boolean {
-  return matcherOf(filter)(row);
-}
+/** Ids of every finding of a row: `rule:` finds advice, too. */
+export type RulesOf = (row: Row) => readonly string[];
 
 /** The filter as a test for rows: terms are prepared once, for lists are long. */
-export function matcherOf(filter: Filter): (row: Row) => boolean {
-  const tests = filter.terms.map(testOf);
+export function matcherOf(filter: Filter, rulesOf: RulesOf): (row: Row) => boolean {
+  const tests = filter.terms.map((term) => testOf(term, rulesOf));
   return (row) => tests.every((holds) => holds(row));
 }
 
-function testOf({ field, value, not }: Term): (row: Row) => boolean {
-  const holds = fieldTest(field, value);
+function testOf({ field, value, not }: Term, rulesOf: RulesOf): (row: Row) => boolean {
+  const holds = fieldTest(field, value, rulesOf);
   return not ? (row) => !holds(row) : holds;
 }
 
-function fieldTest(field: Field, value: string): (row: Row) => boolean {
+function fieldTest(field: Field, value: string, rulesOf: RulesOf): (row: Row) => boolean {
   const found = finderOf(value);
   switch (field) {
     case 'text':
@@ -61,7 +60,7 @@ function fieldTest(field: Field, value: string): (row: Row) => boolean {
     case 'outcome':
       return (row) => row.outcome.startsWith(value);
     case 'rule':
-      return (row) => row.rules.some(found);
+      return (row) => rulesOf(row).some(found);
     case 'origin':
       return (row) => found(row.exchange.initiator ?? '');
     case 'status':

@@ -20,8 +20,6 @@ export interface Row {
   readonly why: string;
   /** What the row is filed under in Problems; null: no problem. */
   readonly problem: ProblemKey | null;
-  /** Ids of every finding, for `rule:`. */
-  readonly rules: readonly string[];
   /** Same-origin or no-cors, and nothing stopped it: listed only on demand. */
   readonly corsApplies: boolean;
   readonly preflightKept: boolean;
@@ -38,7 +36,6 @@ export interface ProblemKey {
 export function rowMaker(): (exchange: Exchange, verdict: Verdict) => Row {
   const problems = new Map<string, ProblemKey>();
   const texts = new Map<string, string>();
-  const lists = new Map<string, readonly string[]>();
   return (exchange, verdict) => {
     const row = rowOf(exchange, verdict);
     return {
@@ -46,7 +43,6 @@ export function rowMaker(): (exchange: Exchange, verdict: Verdict) => Row {
       why: shared(texts, row.why, row.why),
       server: shared(texts, row.server, row.server),
       problem: row.problem && shared(problems, row.problem.id, row.problem),
-      rules: shared(lists, row.rules.join(' '), row.rules),
     };
   };
 }
@@ -75,7 +71,6 @@ export function rowOf(exchange: Exchange, verdict: Verdict): Row {
     ...status,
     why: whyOf(verdict),
     problem: problemOf(exchange, verdict),
-    rules: verdict.findings.map((finding) => finding.rule),
     corsApplies: !(quiet && NO_CORS.has(verdict.relation)),
     preflightKept: verdict.preflight.answeredFrom === 'preflight cache',
   };

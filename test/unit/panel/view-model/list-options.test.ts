@@ -3,6 +3,7 @@ import { diagnose } from '../../../../src/diagnostics/diagnose';
 import { lanesOf } from '../../../../src/panel/view-model/lanes';
 import { defaultOptions, readOptions, sorted, writeOptions } from '../../../../src/panel/view-model/list-options';
 import { rowOf } from '../../../../src/panel/view-model/row';
+import { linesOf } from '../../../support/lines-of';
 import { session } from '../../../support/session';
 
 const rows = session.map((exchange) => rowOf(exchange, diagnose(exchange)));
@@ -48,13 +49,13 @@ describe('order', () => {
 
 describe('lanes', () => {
   test('by problem', () => {
-    const { lines } = lanesOf(rows, 'problem', []);
-    const titles = lines.flatMap((line) => (line.kind === 'lane' ? [line.title] : []));
+    const lines = linesOf(lanesOf(rows, 'problem', []));
+    const titles = lines.flatMap((line) => (line.kind === 'lane' ? [line.lane.title] : []));
     expect(titles).toContain('api.example auth runs before CORS');
     expect(titles).toContain('No problem');
   });
 
   test('none: rows only', () => {
-    expect(lanesOf(rows, 'none', []).lines.every((line) => line.kind === 'request')).toBe(true);
+    expect(linesOf(lanesOf(rows, 'none', [])).every((line) => line.kind === 'request')).toBe(true);
   });
 });

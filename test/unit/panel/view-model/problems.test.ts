@@ -3,6 +3,7 @@ import { diagnose } from '../../../../src/diagnostics/diagnose';
 import { lanesOf } from '../../../../src/panel/view-model/lanes';
 import { problemsOf } from '../../../../src/panel/view-model/problems';
 import { nameOf, rowOf } from '../../../../src/panel/view-model/row';
+import { linesOf } from '../../../support/lines-of';
 import { hostile, session } from '../../../support/session';
 
 const rows = session.map((exchange) => rowOf(exchange, diagnose(exchange)));
@@ -46,10 +47,11 @@ describe('problems', () => {
 });
 
 describe('lanes', () => {
-  const { lines, order } = lanesOf(rows, 'server', []);
+  const lanes = lanesOf(rows, 'server', []);
+  const lines = linesOf(lanes);
 
   test('are servers, the most requests first, each with its head', () => {
-    expect(lines[0]).toMatchObject({ kind: 'lane', title: 'https://api.example' });
+    expect(lines[0]).toMatchObject({ kind: 'lane', lane: { title: 'https://api.example' } });
     expect(lines.filter((line) => line.kind === 'lane')).toHaveLength(new Set(rows.map((row) => row.server)).size);
   });
 
@@ -58,10 +60,16 @@ describe('lanes', () => {
     expect(indexes).toEqual(rows.map((_, index) => index));
   });
 
+  test('are found by the id of the request', () => {
+    for (const row of rows) expect(lanes.lineAt(lanes.lineOf(row.id))).toMatchObject({ kind: 'request', row });
+    expect(lanes.lineOf('no such')).toBe(-1);
+    expect(lanes.lineAt(lanes.lineCount)).toBeNull();
+  });
+
   test('keep their place', () => {
     const others = rows.filter((row) => row.server !== 'https://api.example');
-    const again = lanesOf(others, 'server', order);
-    expect(again.order).toEqual(order);
+    const again = lanesOf(others, 'server', lanes.order);
+    expect(again.order).toEqual(lanes.order);
   });
 });
 
