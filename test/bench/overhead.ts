@@ -1,9 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { launch } from '../support/browser';
+import { type CrossOriginSite, serve } from './cross-origin-site';
 import { type Bench, type Figure, median } from './figure';
 
 /** Cross-origin fetches of the measured page, half of them preflighted. */
@@ -31,25 +30,18 @@ export const overhead: Bench = async (progress) => {
     'do-nothing extension, DevTools open': { extension: idle, devtools: 'open' },
     recording: { extension: ours, devtools: 'panel' },
   };
-  const site = await serve((_, response) =>
-    response.setHeader('content-type', 'text/html').end('<title>bench</title>'),
-  );
-  const api = await serve((_, response) => {
-    response.setHeader('access-control-allow-origin', '*').setHeader('access-control-allow-methods', 'PUT');
-    response.setHeader('access-control-max-age', '0').end('{}');
-  });
+  const servers = await serve();
   const times = new Map<string, number[]>(Object.keys(variants).map((name) => [name, []]));
   try {
     for (let round = 1; round <= ROUNDS; round++) {
       for (const [name, variant] of Object.entries(variants)) {
-        const ms = await timeOf(variant, site.url, api.url);
+        const ms = await timeOf(variant, servers);
         times.get(name)?.push(ms);
         progress(`overhead, round ${round} of ${ROUNDS}: ${name} ${ms.toFixed(0)} ms`);
       }
     }
   } finally {
-    site.close();
-    api.close();
+    servers.close();
     await rm(idle, { recursive: true, force: true });
   }
   const of = (name: string): number => median(times.get(name) ?? []);
@@ -66,7 +58,7 @@ export const overhead: Bench = async (progress) => {
 };
 
 /** @returns ms the page needed for its requests. */
-async function timeOf({ extension, devtools }: Variant, site: string, api: string): Promise<number> {
+async function timeOf({ extension, devtools }: Variant, { site, burst }: CrossOriginSite): Promise<number> {
   const { browser, openPanel, close } = await launch({ extension });
   try {
     const page = await browser.newPage();
@@ -75,26 +67,12 @@ async function timeOf({ extension, devtools }: Variant, site: string, api: strin
     if (devtools === 'panel') await openPanel(page);
     // Listeners that came or went leave their mark on a page until it navigates.
     await page.reload();
-    await page.evaluate(burst(api, 100));
-    return Number(await page.evaluate(burst(api, REQUESTS)));
+    await page.evaluate(burst(100));
+    return Number(await page.evaluate(burst(REQUESTS)));
   } finally {
     await close();
   }
 }
-
-/** Runs in the page: text, since a compiler's helpers do not exist there. @returns the expression for its ms. */
-const burst = (api: string, count: number): string => `(async () => {
-  const started = performance.now();
-  let next = 0;
-  const worker = async () => {
-    while (next < ${count}) {
-      const n = next++;
-      await fetch(${JSON.stringify(api)} + '/' + n, { method: n % 2 ? 'PUT' : 'GET' }).then((response) => response.text());
-    }
-  };
-  await Promise.all(Array.from({ length: 20 }, worker));
-  return performance.now() - started;
-})()`;
 
 async function doNothingExtension(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'do-nothing-'));
@@ -116,11 +94,4 @@ async function doNothingExtension(): Promise<string> {
   await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest));
   await writeFile(join(folder, 'worker.js'), worker);
   return folder;
-}
-
-async function serve(listener: RequestListener): Promise<{ readonly url: string; close(): void }> {
-  const server = createServer(listener);
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, close: () => server.close() };
 }
