@@ -130,12 +130,24 @@ const isSameAnswer = (a: Broken, b: Broken): boolean =>
 function wouldBlockNext(c: Case): readonly Finding[] {
   const others = c.outcome === 'blocked' ? c.failures.slice(1) : c.failures;
   const certain = others.map((broken) => findingOfRule(broken, 'would block next', []));
+  if (c.credentialsMode !== null) return certain;
+  // Which of several mistakes the browser names first may hang on the mode.
+  if (c.outcome === 'blocked') return [...certain, ...otherFirstWithCredentials(c)];
   // Only an allowed answer of a browser that does not tell leaves the question open.
-  if (c.credentialsMode !== null || !c.dependsOnMode || c.outcome !== 'allowed') return certain;
+  if (!c.dependsOnMode || c.outcome !== 'allowed') return certain;
   const known = new Set(c.failures.map((broken) => `${broken.rule.id} ${broken.subject.hop} ${broken.subject.on}`));
   const withCredentials = c.answers
     .filter((_, index) => c.treatments[index] !== 'passed')
     .flatMap((answer) => failuresOf(subjectOf(answer, 'include')))
     .filter((broken) => !known.has(`${broken.rule.id} ${broken.subject.hop} ${broken.subject.on}`));
   return [...certain, ...withCredentials.map((broken) => findingOfRule(broken, 'would block next', [], 'possible'))];
+}
+
+function otherFirstWithCredentials(c: Case): readonly Finding[] {
+  const [first] = c.failures;
+  const answer = c.answers.find((a) => a.hop === first?.subject.hop && a.on === first.subject.on);
+  const [named] = answer === undefined ? [] : failuresOf(subjectOf(answer, 'include'));
+  return named === undefined || named.rule.id === first?.rule.id
+    ? []
+    : [findingOfRule(named, 'would block next', [], 'possible')];
 }

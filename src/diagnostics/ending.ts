@@ -16,6 +16,9 @@ export type Ending =
 /** Chromium: every CORS failure of 259 measured cases. Firefox: of 234. */
 const wordsForCors = new Set(['net::ERR_FAILED', 'NS_ERROR_DOM_BAD_URI']);
 
+/** Chromium's word for a call that the page, or its end, took back. */
+const ABORTED = 'net::ERR_ABORTED';
+
 /** A redirect that Firefox did not follow, for CORS or for another reason; which of the two words varies between runs. */
 const wordsForRedirects = new Set(['NS_ERROR_NET_ON_RECEIVING_FROM', 'NS_ERROR_UNEXPECTED']);
 
@@ -25,6 +28,8 @@ const webkitForCors =
 
 export function endingOf(exchange: Exchange): Ending {
   const { end } = exchange;
+  const last = exchange.hops[exchange.hops.length - 1];
+  const seenByPage = last?.request.network?.error ?? null;
   switch (end.state) {
     case 'pending':
     case 'asking':
@@ -32,15 +37,14 @@ export function endingOf(exchange: Exchange): Ending {
     case 'completed':
       return { kind: 'completed' };
     case 'unknown': {
-      const last = exchange.hops[exchange.hops.length - 1];
-      const error = last?.request.network?.error ?? null;
-      if (error !== null && error !== '') return failedWith(error, exchange.browser);
+      if (seenByPage !== null && seenByPage !== '') return failedWith(seenByPage, exchange.browser);
       // An answer came and the page did not get it.
       if (last?.response?.statusKnown === false) return { kind: 'refused', error: 'status 0', certain: true };
       return { kind: 'unknown' };
     }
     case 'failed':
-      return failedWith(end.error, exchange.browser);
+      // A page that takes its call back hears of no failure any more, though the network went on to one.
+      return failedWith(seenByPage === ABORTED ? ABORTED : end.error, exchange.browser);
   }
 }
 

@@ -3,6 +3,7 @@ import { type CorsPreflightFetchResult, corsPreflightFetch } from '../fetch-stan
 import type { CredentialsMode } from '../fetch-standard/credentials-mode';
 import { departuresOf } from '../fetch-standard/departures';
 import { httpRedirectFetch, locationOf } from '../fetch-standard/http-redirect-fetch';
+import { parsedUrl } from '../fetch-standard/origin';
 import { isRedirectStatus } from '../fetch-standard/status';
 import { orderOf } from './check-order';
 import type { Answer, Broken, SpecStep, Subject } from './rule';
@@ -15,6 +16,7 @@ export function refusedAt(subject: Subject): SpecStep | null {
   const origin = subject.origin;
   const responseHeaders = subject.headerList;
   if (subject.stopped !== null) return stoppedStep(subject.stopped);
+  if (failsBeforeCors(subject)) return null;
   if (subject.on === 'preflight') {
     // HTTP-network-or-cache fetch does not follow redirects, and a redirect status is not an ok status.
     if (isRedirectStatus(subject.status) && locationOf(responseHeaders) !== null) {
@@ -60,6 +62,12 @@ function stoppedStep(stopped: Stopped): SpecStep {
   }
 }
 
+/** Chromium's network layer fails on a `Location` that is no URL before CORS gets to see the answer. */
+function failsBeforeCors({ browser, status, headerList, url }: Answer): boolean {
+  const location = browser === 'chromium' && isRedirectStatus(status) ? locationOf(headerList) : null;
+  return location !== null && parsedUrl(location, url) === null;
+}
+
 function stepOf(result: CorsPreflightFetchResult): SpecStep | null {
   if (result.result === 'success') return null;
   return result.step === '7' && result.why === 'CORS check'
@@ -69,6 +77,7 @@ function stepOf(result: CorsPreflightFetchResult): SpecStep | null {
 
 /** Everything wrong with one answer, in the order in which its browser would find it. */
 export function failuresOf(subject: Subject): readonly Broken[] {
+  if (failsBeforeCors(subject)) return [];
   const order = orderOf(subject.browser);
   const spoken = new Set<string>();
   const failures: Broken[] = [];

@@ -3,7 +3,7 @@ import type { Preflight, Request } from './exchange';
 import { currentHop } from './exchange';
 import type { Observation } from './observation';
 import type { Pairing, Place } from './pairing';
-import { withoutFragment } from './url';
+import { bareUrl } from './url';
 
 /** How many requests of one kind are remembered for Firefox, where a preflight may have to change hands. */
 const REMEMBERED_AT_MOST = 500;
@@ -15,9 +15,12 @@ const REMEMBERED_AT_MOST = 500;
  */
 const SURELY_WITHOUT = 1_000;
 
-/** What a request and its preflight have in common. */
+/** A request that the page takes back may end this much before the preflight that was already on its way starts. ms */
+const SURELY_OVER = 100;
+
+/** What a request and its preflight have in common. A preflight's URL is without user name and password. */
 export function keyOf(o: Observation, method: string): string {
-  return [method, o.tabId, o.frameId, o.documentId ?? '', o.initiator ?? '', withoutFragment(o.url)].join('\n');
+  return [method, o.tabId, o.frameId, o.documentId ?? '', o.initiator ?? '', bareUrl(o.url)].join('\n');
 }
 
 export function enqueue(pairing: Pairing, o: Observation): void {
@@ -54,7 +57,7 @@ export function isAwaiting(
   if (preflight !== null || response !== null) return null;
   if (pairing.browser !== 'firefox' && request.headerList !== null) return null;
   // The queue may be that of an earlier hop.
-  if (!key.endsWith(`\n${withoutFragment(request.url)}`)) return null;
+  if (!key.endsWith(`\n${bareUrl(request.url)}`)) return null;
   return { exchange: exchange.id, hop };
 }
 
@@ -64,9 +67,15 @@ export function takeAwaiting(pairing: Pairing, key: string, o: Observation, sinc
   if (queue === undefined) return null;
   if (pairing.browser === 'firefox') return firstThatFits(pairing, queue, key, o, since);
   let taken: Place | null = null;
-  while (queue.length > 0 && taken === null) taken = isAwaiting(pairing, queue.shift() ?? '', key, since);
+  let takenBack: Place | null = null;
+  while (queue.length > 0 && taken === null) {
+    const requestId = queue.shift() ?? '';
+    taken = isAwaiting(pairing, requestId, key, since);
+    if (since !== undefined) takenBack ??= isAwaiting(pairing, requestId, key, since - SURELY_OVER);
+  }
   if (queue.length === 0) pairing.awaiting.delete(key);
-  return taken;
+  // Only where nobody else waits for it.
+  return taken ?? takenBack;
 }
 
 function firstThatFits(

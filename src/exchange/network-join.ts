@@ -48,7 +48,7 @@ export function join(
       if (!found || found.network !== null || !isSame(found, arrived)) continue;
       const unlike = exchange.browser === 'firefox' ? unlikeness(answer ?? null, arrived) : 0;
       const distance = Math.abs((found.startedAt ?? exchange.startedAt) - arrived.startedAt);
-      if (unlike === null || distance > CLOSE_ENOUGH) continue;
+      if (unlike === null || distance > CLOSE_ENOUGH || !isOfWorker(exchange, answer ?? null, arrived)) continue;
       if (best !== null && (unlike > best.unlike || (unlike === best.unlike && distance >= best.distance))) continue;
       best = { exchange, place: { hop, isPreflight: arrived.isPreflight }, unlike, distance };
     }
@@ -59,6 +59,15 @@ export function join(
 const isSame = (request: Request, arrived: ArrivedEntry): boolean =>
   withoutFragment(request.url) === withoutFragment(arrived.url) &&
   (request.method === arrived.method || arrived.isPreflight);
+
+/**
+ * A page's call and what its service worker makes of it have the same URL and start at almost the same time; DevTools
+ * shows both, webRequest the worker's alone, without a tab. Their ends tell them apart, once there are two.
+ */
+function isOfWorker(exchange: Exchange, answer: Response | null, arrived: ArrivedEntry): boolean {
+  if (exchange.tabId !== -1) return true;
+  return exchange.end.state !== 'pending' && (answer?.status ?? 0) === arrived.status;
+}
 
 /** How many headers of the entry the answer does not have (Firefox's entries have them all); null: it is another answer. */
 function unlikeness(response: Response | null, arrived: ArrivedEntry): number | null {

@@ -159,7 +159,8 @@ function newPreflight(pairing: Pairing, events: readonly Observation[]): Change 
   const last = events[events.length - 1]!;
   const method = requestedMethod(last) ?? '';
   const key = keyOf(last, method);
-  const take = (): Place | null => takeAwaiting(pairing, key, last);
+  // The page may take its call back while the preflight is on its way.
+  const take = (): Place | null => takeAwaiting(pairing, key, last, events[0]?.at);
   const waiting = take() ?? (decideOldest(pairing, key) ? take() : null);
   if (waiting !== null) return attach(pairing, events, waiting);
 

@@ -2,7 +2,7 @@ import { asksFor } from './awaiting';
 import type { Exchange, Hop, Preflight } from './exchange';
 import { withHop } from './hop-facts';
 import type { Pairing, Place } from './pairing';
-import { withoutFragment } from './url';
+import { bareUrl } from './url';
 
 /** All times are whole milliseconds, and several add up. ms */
 const ROUNDING = 8;
@@ -108,7 +108,7 @@ function wentOutAt({ request, response }: Hop): number | null {
 /** The hops of all remembered requests of this kind, oldest first. */
 function* sameKind(pairing: Pairing, exchange: Exchange, hop: Hop): Generator<Place> {
   const { tabId, frameId, documentId, initiator } = exchange;
-  const url = withoutFragment(hop.request.url);
+  const url = bareUrl(hop.request.url);
   const key = [hop.request.method, tabId, frameId, documentId ?? '', initiator ?? '', url].join('\n');
   const seen = new Set<string>();
   for (const requestId of pairing.awaiting.get(key) ?? []) {
@@ -117,7 +117,7 @@ function* sameKind(pairing: Pairing, exchange: Exchange, hop: Hop): Generator<Pl
     seen.add(role.exchange);
     const hops = pairing.exchanges.get(role.exchange)?.hops ?? [];
     const index = hops.findIndex(
-      ({ request }) => request.method === hop.request.method && withoutFragment(request.url) === url,
+      ({ request }) => request.method === hop.request.method && bareUrl(request.url) === url,
     );
     if (index !== -1) yield { exchange: role.exchange, hop: index };
   }

@@ -1,3 +1,4 @@
+import { parsedUrl } from '../fetch-standard/origin';
 import type { Cursor, LogMessage, LogState, PageHookState, RecordingState } from '../protocol/messages';
 import type { Browser, Exchange } from './exchange';
 import { exchangeOfMissed, filledIn, mistakenForRequest, withMissedHop, withMissedPreflight } from './missed-events';
@@ -44,7 +45,8 @@ export function tabLog(options: {
   const { exchanges } = pairing;
   const page = newPageJoin(options.browser);
   const joinable = new Map<string, string[]>();
-  let waitingEntries: { readonly entry: ArrivedEntry; readonly at: number }[] = [];
+  /** `origin`: the page's when the entry came; it may be another by the time the entry is decided about. */
+  let waitingEntries: { readonly entry: ArrivedEntry; readonly at: number; readonly origin: string | null }[] = [];
   /** Joined entries of what has not ended by its events, oldest first. */
   let unsettled: {
     readonly id: string;
@@ -172,9 +174,14 @@ export function tabLog(options: {
   }
 
   /** An exchange made or completed of an entry whose request's events did not come; null: it says nothing of the kind. */
-  function ofAlone(entry: ArrivedEntry, tabId: number): Exchange | null {
-    const about = { origin: pageOrigin, tabId, browser: options.browser };
-    const unsent = exchangeOfUnsent(entry, about, () => nextId(page));
+  function ofAlone(
+    { entry, origin }: { readonly entry: ArrivedEntry; readonly origin: string | null },
+    tabId: number,
+  ): Exchange | null {
+    const about = { origin, tabId, browser: options.browser };
+    // An error text may be that of a request whose events nobody heard.
+    const isUnsent = entry.error === null || (!isBlind() && !wasAway(entry));
+    const unsent = isUnsent ? exchangeOfUnsent(entry, about, () => nextId(page)) : null;
     if (unsent !== null) {
       madeOfEntry(page, unsent.id);
       return unsent;
@@ -188,6 +195,9 @@ export function tabLog(options: {
       exchangeOfMissed(entry, about, () => nextId(page))
     );
   }
+
+  /** No request of the page is shown to us. */
+  const isBlind = (): boolean => state.recording.state !== 'recording';
 
   /** Was the worker away at any time while this was under way? */
   const wasAway = ({ startedAt, duration }: ArrivedEntry): boolean =>
@@ -233,7 +243,7 @@ export function tabLog(options: {
     /** A network entry finds its exchange now or when the exchange's events come. @param at now, ms since the epoch. */
     join(entry: ArrivedEntry, at: number): void {
       if (joinNow(entry, at)) return;
-      waitingEntries.push({ entry, at });
+      waitingEntries.push({ entry, at, origin: pageOrigin });
       if (waitingEntries.length > ENTRIES_WAITING_AT_MOST) waitingEntries.shift();
     },
 
@@ -262,13 +272,13 @@ export function tabLog(options: {
      * @param now ms since the epoch.
      */
     conclude(now: number, tabId: number): void {
-      apply(conclude(page, exchanges, now, state.recording.state !== 'recording'));
+      apply(conclude(page, exchanges, now, isBlind()));
       joinWaiting(now);
       settle(now);
       // Oldest first: a preflight is over before the request it let pass, and each takes the first place that fits.
       const alone = waitingEntries.filter(({ at }) => now - at >= ENTRY_IS_ALONE_AFTER);
       for (const one of alone.sort((a, b) => a.entry.startedAt - b.entry.startedAt)) {
-        const exchange = ofAlone(one.entry, tabId);
+        const exchange = ofAlone(one, tabId);
         if (exchange === null) continue;
         waitingEntries = waitingEntries.filter((other) => other !== one);
         rememberForJoin(exchange, one.entry.url);
@@ -291,6 +301,8 @@ export function tabLog(options: {
     navigated(url: string, at: number): LogMessage | null {
       const before = documentStartedAt ?? at;
       documentStartedAt = null;
+      const parsed = parsedUrl(url);
+      if (parsed !== null) pageOrigin = parsed.origin;
       const navigations = [...state.navigations, { at: before, url }].slice(-NAVIGATIONS_AT_MOST);
       setState({ navigations });
       return state.keepLog ? null : this.clear('navigation', before);

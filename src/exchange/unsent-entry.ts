@@ -1,14 +1,19 @@
 import { parsedUrl } from '../fetch-standard/origin';
-import type { Browser, Exchange } from './exchange';
+import type { Browser, Exchange, Invisible } from './exchange';
 import { type ArrivedEntry, networkOf } from './network-join';
 import { isMixedContent } from './never-sent';
 import { neverMeetsCors, ofDevtools } from './resource-type';
 
 /**
- * Mixed content shows as a network entry that no request belongs to: no status, no error text, an http URL on an https
- * page (measured in Chromium; everything else that fails has an error text).
+ * What became of a call that never was a request, from a network entry that no request belongs to (measured in Chromium):
  *
- * @param page.origin the inspected page's; a frame of another scheme inside it is not told apart.
+ * - No status and no error text: a policy of the page's stopped it. An http URL on an https page was mixed content; for the
+ *   rest there is the content security policy. Chromium makes such an entry for what elements, workers and synchronous
+ *   calls load; of an ordinary `fetch` that the policy stops, only the page hook knows.
+ * - `net::ERR_FAILED`: the page's service worker took it and failed it.
+ * - Another error: it was stopped at once – taken back, blocked in DevTools.
+ *
+ * @param page.origin the inspected page's; a frame of another origin inside it is not told apart.
  * @returns null: the entry says nothing of the kind.
  */
 export function exchangeOfUnsent(
@@ -17,10 +22,10 @@ export function exchangeOfUnsent(
   nextId: () => string,
 ): Exchange | null {
   const { origin } = page;
-  if (origin === null || !origin.startsWith('https:') || entry.isPreflight) return null;
-  if (entry.status !== 0 || entry.error !== null || !entry.url.startsWith('http:')) return null;
+  if (origin === null || entry.isPreflight || entry.status !== 0) return null;
   const target = parsedUrl(entry.url);
-  if (target === null || !isMixedContent(target)) return null;
+  if (target === null || !/^https?:$/.test(target.protocol) || target.origin === origin) return null;
+  const invisible = stoppedBy(entry, target, origin);
   const resourceType = ofDevtools(entry.resourceType);
   if (neverMeetsCors(resourceType)) return null;
   const { method, url, startedAt } = entry;
@@ -43,8 +48,28 @@ export function exchangeOfUnsent(
     resourceType,
     startedAt,
     hops: [{ request, preflight: null, response: null }],
-    end: { state: 'failed', at: startedAt + Math.max(0, entry.duration), error: 'page:mixed-content' },
+    end: {
+      state: 'failed',
+      at: startedAt + Math.max(0, entry.duration),
+      error: invisible === null ? (entry.error ?? '') : `page:${invisible.kind}`,
+    },
     page: null,
-    invisible: { kind: 'mixed-content', evidence: 'network entry', securePage: origin },
+    invisible,
   };
+}
+
+/** null: its error text says it. */
+function stoppedBy({ error }: ArrivedEntry, target: URL, origin: string): Invisible | null {
+  const evidence = 'network entry';
+  switch (error) {
+    case null:
+      return origin.startsWith('https:') && isMixedContent(target)
+        ? { kind: 'mixed-content', evidence, securePage: origin }
+        : { kind: 'csp', evidence, violation: null };
+    // A refusal by CORS has a request. What a service worker answers has none; that it failed is all that is told.
+    case 'net::ERR_FAILED':
+      return { kind: 'service-worker', evidence };
+    default:
+      return null;
+  }
 }

@@ -57,7 +57,8 @@ export function corsPreflightFetch(
     return { result: 'failure', step: '7.3', why: 'header names' };
 
   // 7.4 If methods is null and request's use-CORS-preflight flag is set, then set methods to a new list containing request's method.
-  const methods = extractedMethods?.values ?? (input.useCorsPreflightFlag ? [input.method] : []);
+  const ownMethod = input.useCorsPreflightFlag && departures.flagAllowsMethod ? [input.method] : [];
+  const methods = extractedMethods?.values ?? ownMethod;
   const headerNames = new Set((extractedNames?.values ?? []).map((name) => name.toLowerCase()));
   const anyHeader = !include && headerNames.has('*');
 

@@ -5,6 +5,8 @@
 export interface Departures {
   /** `Access-Control-Allow-Headers: *` also covers `Authorization` (with a warning). */
   readonly authorizationCoveredByWildcard: boolean;
+  /** An upload listener makes a preflight allow the request's own method when it lists none (CORS-preflight fetch step 7.4). */
+  readonly flagAllowsMethod: boolean;
   /** Repeated request headers are joined before their length is measured. */
   readonly joinsRepeatedRequestHeaders: boolean;
   /** More than 1024 bytes of safelisted values make a preflight. */
@@ -21,6 +23,7 @@ export interface Departures {
 
 export const specification: Departures = {
   authorizationCoveredByWildcard: false,
+  flagAllowsMethod: true,
   joinsRepeatedRequestHeaders: false,
   limitsSumOfSafelistedLengths: true,
   alsoSafelisted: () => false,
@@ -31,6 +34,7 @@ export const specification: Departures = {
 
 export const chromium: Departures = {
   authorizationCoveredByWildcard: true,
+  flagAllowsMethod: false,
   joinsRepeatedRequestHeaders: true,
   limitsSumOfSafelistedLengths: true,
   alsoSafelisted: safelistedByChromium,
@@ -41,6 +45,7 @@ export const chromium: Departures = {
 
 export const firefox: Departures = {
   authorizationCoveredByWildcard: true,
+  flagAllowsMethod: false,
   joinsRepeatedRequestHeaders: false,
   limitsSumOfSafelistedLengths: false,
   alsoSafelisted: () => false,
@@ -51,6 +56,7 @@ export const firefox: Departures = {
 
 export const webkit: Departures = {
   authorizationCoveredByWildcard: true,
+  flagAllowsMethod: false,
   joinsRepeatedRequestHeaders: false,
   limitsSumOfSafelistedLengths: false,
   alsoSafelisted: () => false,
@@ -69,7 +75,7 @@ export function departuresOf(browser: 'chromium' | 'firefox' | 'webkit' | null):
     case 'webkit':
       return webkit;
     case null:
-      return { ...specification, authorizationCoveredByWildcard: true };
+      return { ...specification, authorizationCoveredByWildcard: true, flagAllowsMethod: false };
   }
 }
 

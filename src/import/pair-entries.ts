@@ -1,4 +1,4 @@
-import { withoutFragment } from '../exchange/url';
+import { bareUrl } from '../exchange/url';
 import { type EntryView, requestHeader, responseHeader } from './entry-view';
 
 /** Dates in files are whole milliseconds, and tools round differently. ms */
@@ -24,7 +24,7 @@ export function pairEntries(views: readonly EntryView[]): ReadonlyMap<number, En
   const requests = byUrl(views.filter((view) => !view.isPreflight));
   const find = (preflight: EntryView, inTime: (request: EntryView, preflight: EntryView) => boolean) =>
     requests
-      .get(withoutFragment(preflight.url))
+      .get(bareUrl(preflight.url))
       ?.find(
         (request) =>
           !pairs.has(request.index) &&
@@ -51,11 +51,11 @@ export function pairEntries(views: readonly EntryView[]): ReadonlyMap<number, En
   return pairs;
 }
 
-/** Entries by URL without fragment, each list in the order given. */
+/** Entries by URL without fragment, user name and password, each list in the order given. */
 export function byUrl(views: readonly EntryView[]): ReadonlyMap<string, readonly EntryView[]> {
   const map = new Map<string, EntryView[]>();
   for (const view of views) {
-    const url = withoutFragment(view.url);
+    const url = bareUrl(view.url);
     const list = map.get(url);
     if (list) list.push(view);
     else map.set(url, [view]);

@@ -1,3 +1,4 @@
+import { departuresOf } from '../../fetch-standard/departures';
 import { extractHeaderListValues } from '../../fetch-standard/extract-header-list-values';
 import { isCorsSafelistedMethod } from '../../fetch-standard/method';
 import { defineRule } from '../rule';
@@ -13,12 +14,12 @@ export const methodNotAllowed = defineRule({
   prefixedOnPreflight: false,
   firefox: 'CORSMethodNotFound',
 
-  check({ headerList, method, credentialsMode, useCorsPreflightFlag }) {
+  check({ headerList, method, credentialsMode, useCorsPreflightFlag, browser }) {
     if (isCorsSafelistedMethod(method)) return null;
     const extracted = extractHeaderListValues('Access-Control-Allow-Methods', headerList);
     // A malformed header has a rule of its own.
     if (extracted?.failure != null) return null;
-    if (extracted === null && useCorsPreflightFlag) return null;
+    if (extracted === null && useCorsPreflightFlag && departuresOf(browser).flagAllowsMethod) return null;
     const allowed = extracted?.values ?? [];
     if (allowed.includes(method)) return null;
     const wildcard = allowed.includes('*');

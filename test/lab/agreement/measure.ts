@@ -1,5 +1,6 @@
 import type { LabBrowser } from '../../support/browser';
 import { type CorsHar, harExporter } from '../../support/export-har';
+import { panelLog } from '../../support/panel-log';
 import type { ProtocolRecorder } from '../../support/protocol-verdicts';
 import { runScenario } from '../run';
 import type { Scenario } from '../scenarios/scenario';
@@ -20,6 +21,8 @@ export async function measureAgreement(options: {
   readonly recorder: ProtocolRecorder;
   readonly scenarios: readonly Scenario[];
   readonly windows: number;
+  /** With the switch "Explain invisible failures" on. */
+  readonly hook: boolean;
 }): Promise<Compared[]> {
   const { lab, browser, recorder, scenarios } = options;
   const exporter = await harExporter(browser.browser);
@@ -31,6 +34,11 @@ export async function measureAgreement(options: {
       await page.goto(lab.url);
       const { panel } = await browser.openPanel(page);
       await panel.click('aria/Keep log');
+      if (options.hook) {
+        const log = await panelLog(panel);
+        await log.send({ type: 'page-hook', on: true });
+        await log.stateIs(({ pageHook }) => pageHook.state === 'reload needed', 'the wish for a reload');
+      }
       for (const scenario of share) await runScenario(page, scenario, lab, recorder).catch(() => undefined);
       const ids = new Set(share.map(({ id }) => id));
       return await settled(

@@ -1,3 +1,4 @@
+import { bareUrl } from '../../../src/exchange/url';
 import type { CorsField } from '../../../src/export/cors-field';
 import type { CorsEntry, CorsHar } from '../../support/export-har';
 import { type ProtocolRequest, verdictOf } from '../../support/protocol-verdicts';
@@ -5,7 +6,7 @@ import { scenarioOf } from '../run';
 
 /** One request as one of the two tells it, in a form that can be compared. */
 export interface Side {
-  /** Requests are looked up by this: scenario, method, and the origin that was asked first. */
+  /** Requests are looked up by this: scenario, method, and the origin and path that were asked first. */
   readonly key: string;
   readonly scenario: string;
   readonly url: string;
@@ -13,6 +14,9 @@ export interface Side {
   /** The number the lab gave to the last answer, see `numbered`; null: it has none. */
   readonly answer: string | null;
 }
+
+/** The protocol does not tell of an answer whose `Location` is no URL. */
+export const ANY = '?';
 
 /** The preflight of each hop: its status (0: it was not answered) and, behind `#`, its number; null: the hop had none. */
 export type Preflights = readonly (string | null)[];
@@ -101,9 +105,16 @@ export function panelSides(har: CorsHar): PanelSide[] {
 
 function statusesOf(request: ProtocolRequest, preflights: ProtocolRequest[]): Preflights {
   return request.hops.map(({ url }) => {
-    const index = preflights.findIndex(({ hops }) => withoutFragment(hops[0]?.url ?? '') === withoutFragment(url));
+    const index = preflights.findIndex(({ hops }) => bareUrl(hops[0]?.url ?? '') === bareUrl(url));
     const [preflight] = index < 0 ? [] : preflights.splice(index, 1);
     const [hop] = preflight?.hops ?? [];
+    if (
+      preflight?.end.state === 'failed' &&
+      hop?.status === null &&
+      /^net::ERR_(?:INVALID_REDIRECT|FAILED)$/.test(preflight.end.errorText)
+    ) {
+      return ANY;
+    }
     return hop ? named(hop.status, hop.responseHeaders?.['x-request-id']) : null;
   });
 }
@@ -117,11 +128,9 @@ const ifCredentialed = ({ credentialsMode, findings }: CorsField): string | null
 export const named = (status: number | null, number: string | null | undefined) =>
   `${status ?? 0}${number ? `#${number}` : ''}`;
 
-const keyOf = (scenario: string, method: string, url: string) => `${scenario} ${method} ${originOf(url)}`;
+const keyOf = (scenario: string, method: string, url: string) => `${scenario} ${method} ${placeOf(url)}`;
 
-const originOf = (url: string) => (URL.canParse(url) ? new URL(url).origin : url);
-
-const withoutFragment = (url: string) => url.split('#', 1)[0];
+const placeOf = (url: string) => (URL.canParse(url) ? new URL(url).origin + new URL(url).pathname : url);
 
 const byHop = (a: CorsEntry, b: CorsEntry) => (a._cors?.hop ?? 0) - (b._cors?.hop ?? 0);
 

@@ -1,21 +1,33 @@
 // Runs every scenario in Chromium with the extension and its panel in the real DevTools, and compares what the panel exports
 // with the browser's own verdict for every request: `npm run agreement [-- --json] [-- part of an id …]`. Exit 1: they differ somewhere.
 // With `--firefox` the same in Firefox.
+// `--random 500 --seed 1`: random pages with so many requests instead, the same ones for the same seed.
+// `--hook`: with the switch "Explain invisible failures" on.
+import { parseArgs } from 'node:util';
 import { launch } from '../../support/browser';
 import { recordProtocol } from '../../support/protocol-verdicts';
 import { measureAgreement } from '../agreement/measure';
 import { disagreements, summaryOf, table } from '../agreement/report';
 import { localNetworkPermissions } from '../permissions';
 import { runnable } from '../run';
-import { scenarios } from '../scenarios/index';
+import { scenarios as all } from '../scenarios/index';
+import { randomScenarios } from '../scenarios/random';
 import { browserFlags, startLab } from '../server/lab';
 import { firefoxAgreement } from './agreement-firefox';
 
-const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
-if (process.argv.includes('--firefox')) {
-  process.exit((await firefoxAgreement(asked, process.argv.includes('--json'))) ? 0 : 1);
-}
-const lab = await startLab();
+const { values, positionals: asked } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    firefox: { type: 'boolean', default: false },
+    hook: { type: 'boolean', default: false },
+    random: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+  },
+  allowPositionals: true,
+});
+if (values.firefox) process.exit((await firefoxAgreement(asked, values.json)) ? 0 : 1);
+const scenarios = values.random ? randomScenarios(Number(values.random), Number(values.seed)) : all;
+const lab = await startLab(scenarios);
 const browser = await launch({ flags: browserFlags(lab) });
 try {
   await localNetworkPermissions(browser.browser, lab);
@@ -23,12 +35,12 @@ try {
   const chosen = runnable(scenarios, lab).filter(
     ({ id }) => asked.length === 0 || asked.some((part) => id.includes(part)),
   );
-  const compared = await measureAgreement({ lab, browser, recorder, scenarios: chosen, windows: 3 });
+  const compared = await measureAgreement({ lab, browser, recorder, scenarios: chosen, windows: 3, hook: values.hook });
   const summary = summaryOf(compared);
   for (const line of disagreements(compared)) console.log(line);
   console.log(table(summary));
   console.log(`${summary.agree} of ${summary.all} requests of ${chosen.length} scenarios agree`);
-  if (process.argv.includes('--json')) console.log(JSON.stringify(summary));
+  if (values.json) console.log(JSON.stringify(summary));
   process.exitCode = summary.agree === summary.all ? 0 : 1;
 } finally {
   await browser.close();

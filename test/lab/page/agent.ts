@@ -40,6 +40,8 @@ async function perform(step: Step): Promise<string> {
         return await submitForm(step.url);
       case 'serve from service worker':
         return await serveFromServiceWorker(step.answers);
+      case 'code':
+        return await runCode(step.code, step.url, step.other ?? '');
       case 'wait':
         await elapsed(step.ms);
         return `waited ${step.ms} ms`;
@@ -65,6 +67,11 @@ async function doFetch(step: FetchAction<string>): Promise<string> {
   const read = reads.map((name) => `${name}: ${response.headers.get(name)}`);
   const text = await response.text().catch(String);
   return [`${response.type} ${response.status}`, ...read, text.slice(0, 80).trim()].filter(Boolean).join(', ');
+}
+
+async function runCode(code: string, url: string, other: string): Promise<string> {
+  const run = new Function('url', 'other', 'wait', `return (async () => {${code}})()`);
+  return String((await run(url, other, elapsed)) ?? 'done');
 }
 
 function doXhr(step: XhrAction<string>): Promise<string> {

@@ -46,6 +46,12 @@ function codeHere(action: Action<string>): string {
       return `<form method="post" action=${literal(action.url)}>`;
     case 'serve from service worker':
       return `// from here on a service worker answers: ${action.answers}`;
+    case 'code':
+      return [
+        `const url = ${literal(action.url)}`,
+        ...(action.other === undefined ? [] : [`const other = ${literal(action.other)}`]),
+        action.code,
+      ].join('\n');
     case 'wait':
       return `// ${action.ms} ms later`;
     case 'together':

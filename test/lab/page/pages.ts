@@ -2,14 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { transformWithOxc } from 'vite';
 import { scenarios } from '../scenarios/index';
-import { withOrigins } from '../scenarios/scenario';
+import { type Scenario, withOrigins } from '../scenarios/scenario';
 import type { Lab } from '../server/lab';
 import type { WireAnswer, WireRequest } from '../server/wire';
 import { indexPage } from './index-page';
 import { scenarioPage } from './scenario-page';
 
 /** The lab's own pages and their script; null: the path is none of theirs, so the query string says what to answer. */
-export async function pageFor(request: WireRequest, lab: Lab): Promise<WireAnswer | null> {
+export async function pageFor(request: WireRequest, lab: Lab, also: readonly Scenario[]): Promise<WireAnswer | null> {
   const { pathname, search } = new URL(request.target, 'http://lab');
   if (pathname === '/' && (search === '' || search === '?run')) return answer('text/html', indexPage(lab));
   if (pathname === '/favicon.ico') return answer('image/svg+xml', '<svg xmlns="http://www.w3.org/2000/svg"/>');
@@ -19,7 +19,7 @@ export async function pageFor(request: WireRequest, lab: Lab): Promise<WireAnswe
   if (pathname === '/lab/agent.js') {
     return answer('text/javascript', await script('agent.ts'), ['Service-Worker-Allowed: /']);
   }
-  const scenario = scenarios.find(({ id }) => pathname === `/scenarios/${id}`);
+  const scenario = [...scenarios, ...also].find(({ id }) => pathname === `/scenarios/${id}`);
   if (!scenario) return null;
   const headers = scenario.page?.headers?.map((line) => withOrigins(line, lab));
   return answer('text/html', scenarioPage(scenario, lab, await script('agent.ts')), headers);

@@ -9,6 +9,8 @@ export type Action<Url> =
   | { readonly do: 'submit form'; readonly url: Url }
   /** From here on a service worker answers the page's cross-origin requests in this way. */
   | { readonly do: 'serve from service worker'; readonly answers: ServiceWorkerAnswer }
+  /** What no other action does: the body of an async function of `url`, `other` and `wait(ms)`. */
+  | { readonly do: 'code'; readonly code: string; readonly url: Url; readonly other?: Url; readonly in?: Place }
   | { readonly do: 'wait'; readonly ms: number }
   | { readonly do: 'together'; readonly actions: readonly Action<Url>[] };
 

@@ -15,6 +15,7 @@ import { preflightScenarios } from './preflight';
 import { redirectScenarios } from './redirects';
 import { requestHeaderScenarios } from './request-headers';
 import type { Scenario } from './scenario';
+import { sequenceScenarios } from './sequences';
 
 export interface Family {
   readonly name: string;
@@ -35,6 +36,7 @@ export const families: readonly Family[] = [
   { name: 'Policies, schemes, modes', scenarios: policyScenarios },
   { name: 'Without CORS', scenarios: noCorsScenarios },
   { name: 'Local Network Access', scenarios: localNetworkScenarios },
+  { name: 'Sequences and rarer calls', scenarios: sequenceScenarios },
   { name: 'Allowed', scenarios: allowedScenarios },
   { name: 'Hostile input', scenarios: hostileScenarios },
   { name: 'Pending', scenarios: pendingScenarios },

@@ -119,6 +119,14 @@ export function resolvedAction(action: Action<Destination>, lab: Lab, scenario: 
   if (action.do === 'together') {
     return { ...action, actions: action.actions.map((inner) => resolvedAction(inner, lab, scenario)) };
   }
+  if (action.do === 'code') {
+    const { url, other, ...rest } = action;
+    return {
+      ...rest,
+      url: urlOf(url, lab, scenario),
+      ...(other !== undefined && { other: urlOf(other, lab, scenario) }),
+    };
+  }
   return 'url' in action ? { ...action, url: urlOf(action.url, lab, scenario) } : action;
 }
 

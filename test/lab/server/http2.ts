@@ -59,6 +59,11 @@ function respond(stream: ServerHttp2Stream, answer: WireAnswer): void {
   const single = Object.fromEntries(
     Object.entries(headers).map(([name, values]) => [name, values.length === 1 ? (values[0] ?? '') : values]),
   );
-  stream.respond({ ':status': answer.status, ...single });
-  stream.end(answer.body);
+  try {
+    stream.respond({ ':status': answer.status, ...single });
+    stream.end(answer.body);
+  } catch {
+    // Names with a blank and some repeated headers: Node writes them over HTTP/1.1 only.
+    stream.close(constants.NGHTTP2_INTERNAL_ERROR);
+  }
 }

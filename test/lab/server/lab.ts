@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { pageFor } from '../page/pages';
+import type { Scenario } from '../scenarios/scenario';
 import { answerTo, type Tally } from './answer';
 import { certificateFor } from './certificate';
 import { listenHttp2 } from './http2';
@@ -59,7 +60,8 @@ const HOSTS = [
 /** 7401 and up where they are free. */
 const FIRST_PORT = 7401;
 
-export async function startLab(): Promise<Lab> {
+/** @param also scenarios it has beside its own. */
+export async function startLab(also: readonly Scenario[] = []): Promise<Lab> {
   const names = ['localhost', ...HOSTS];
   const addresses = [Buffer.from([127, 0, 0, 1]), Buffer.from([...Array(15).fill(0), 1])];
   const trusted = certificateFor(names, addresses);
@@ -67,7 +69,7 @@ export async function startLab(): Promise<Lab> {
   const tally: Tally = { asked: new Map(), answers: 0 };
 
   const serve = async (request: WireRequest, socket: Socket) =>
-    writeAnswer(socket, (await pageFor(request, lab)) ?? (await answerTo(request, tally)));
+    writeAnswer(socket, (await pageFor(request, lab, also)) ?? (await answerTo(request, tally)));
 
   const plain = (index: number, certificate = null as typeof trusted | null) =>
     listen({ port: FIRST_PORT + index, certificate, serve });

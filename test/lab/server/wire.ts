@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import { get, type HeaderList } from '../../../src/fetch-standard/header-list';
 import type { Cut } from './behaviour';
 
@@ -69,7 +70,8 @@ export function writeAnswer(socket: Socket, { cut, status, reason, early, lines,
     case 'silent':
       return void socket.end();
     case 'reset':
-      return void socket.resetAndDestroy();
+      // Node resets plain sockets only.
+      return void (socket instanceof TLSSocket ? socket.destroy() : socket.resetAndDestroy());
     case 'garbage':
       return void socket.end('SSH-2.0-OpenSSH_9.2\r\n');
     case 'headers':

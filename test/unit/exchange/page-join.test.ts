@@ -313,20 +313,50 @@ describe('mixed content', () => {
   });
 
   test.each([
-    ['on a page without TLS', 'http://app.example', {}],
-    ['to a loopback address', 'https://app.example', { url: 'http://127.0.0.1:8080/' }],
-    ['to localhost', 'https://app.example', { url: 'http://api.localhost/' }],
-    ['to https', 'https://app.example', { url: URL }],
+    ['to the page’s own origin', 'http://api.example', {}],
     ['with an answer', 'https://app.example', { status: 200 }],
-    ['with an error text', 'https://app.example', { error: 'net::ERR_CONNECTION_REFUSED' }],
     ['that is a navigation', 'https://app.example', { resourceType: 'document' }],
     ['with a URL that is none', 'https://app.example', { url: 'http://[' }],
+    ['of another scheme', 'https://app.example', { url: 'data:,' }],
   ])('is not an entry %s', (_, origin, about) => {
     const { log, wait, exchanges } = recording();
     log.addOrigin(origin);
     log.join({ ...entry, ...about }, 1_010);
     wait(2_000);
     expect(exchanges()).toEqual([]);
+  });
+
+  test.each([
+    ['on a page without TLS', 'http://app.example', {}],
+    ['to a loopback address', 'https://app.example', { url: 'http://127.0.0.1:8080/' }],
+    ['to localhost', 'https://app.example', { url: 'http://api.localhost/' }],
+    ['to https', 'https://app.example', { url: URL }],
+  ])('is not what stopped an entry %s: the policy did', (_, origin, about) => {
+    const { log, wait, only } = recording();
+    log.addOrigin(origin);
+    log.join({ ...entry, ...about }, 1_010);
+    wait(2_000);
+    expect(only()).toMatchObject({ end: { error: 'page:csp' }, invisible: { kind: 'csp', violation: null } });
+  });
+
+  test.each([
+    ['net::ERR_ABORTED', { end: { error: 'net::ERR_ABORTED' }, invisible: null }],
+    ['net::ERR_FAILED', { end: { error: 'page:service-worker' }, invisible: { kind: 'service-worker' } }],
+  ])('is not what stopped an entry that says %s', (error, expected) => {
+    const { log, wait, only } = recording();
+    log.addOrigin('https://app.example');
+    log.join({ ...entry, error }, 1_010);
+    wait(2_000);
+    expect(only()).toMatchObject(expected);
+  });
+
+  test('is judged by the page that asked, though another has come since', () => {
+    const { log, wait, only } = recording();
+    log.addOrigin('https://app.example');
+    log.join(entry, 1_010);
+    log.addOrigin('http://app.example');
+    wait(2_000);
+    expect(only().invisible?.kind).toBe('mixed-content');
   });
 
   test('is one exchange when call and entry both tell of it, the entry last', () => {
