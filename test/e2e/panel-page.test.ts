@@ -27,7 +27,13 @@ afterAll(async () => {
   await server?.close();
 });
 
-const sizes = { wide: [1280, 800], strip: [1280, 220], side: [420, 800], narrow: [320, 700] } as const;
+const sizes = {
+  wide: [1280, 800],
+  strip: [1280, 220],
+  beside: [720, 800],
+  side: [420, 800],
+  narrow: [320, 700],
+} as const;
 
 async function open(query: string, size: keyof typeof sizes = 'wide'): Promise<void> {
   const [width, height] = sizes[size];
@@ -115,6 +121,15 @@ describe('fits', () => {
           .map((element) => `${element.tagName}.${element.className}`),
       );
       expect(wide, view).toEqual([]);
+      const outside = await page.$$eval('.toolbar button, .answers dt, .answers dd', (elements) =>
+        elements
+          .filter(
+            (element) =>
+              element.getBoundingClientRect().right > innerWidth || element.scrollWidth > element.clientWidth + 1,
+          )
+          .map((element) => element.getAttribute('aria-label') ?? element.textContent),
+      );
+      expect(outside, view).toEqual([]);
     }
   });
 
