@@ -1,4 +1,5 @@
-import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import { zipSync } from 'fflate';
@@ -33,11 +34,26 @@ const storeZip = (browser: string): Plugin => ({
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name))
       .sort();
-    const entries = files.map((file) => [relative(dir, file).replaceAll('\\', '/'), readFileSync(file)] as const);
-    const zip = zipSync(Object.fromEntries(entries), { level: 9, mtime: new Date(1980, 0, 1) });
-    writeFileSync(`dist/${pkg.name}-${browser}-${pkg.version}.zip`, zip);
+    writeZip(browser, files, (file) => relative(dir, file).replaceAll('\\', '/'));
   },
 });
+
+/** dist/cors-lens-source-<version>.zip: what reviewers of the Firefox store build the extension from. Outside a checkout it is not written. */
+const sourceZip: Plugin = {
+  name: 'source-zip',
+  apply: 'build',
+  closeBundle() {
+    const tracked = spawnSync('git', ['ls-files', '-z', '--', '.', ':!test', ':!.ci'], { encoding: 'utf8' });
+    if (tracked.status === 0 && tracked.stdout !== '')
+      writeZip('source', tracked.stdout.split('\0').filter(existsSync).sort());
+  },
+};
+
+function writeZip(name: string, files: readonly string[], nameInside = (file: string) => file): void {
+  const entries = files.map((file) => [nameInside(file), readFileSync(file)] as const);
+  const zip = zipSync(Object.fromEntries(entries), { level: 9, mtime: new Date(1980, 0, 1) });
+  writeFileSync(`dist/${pkg.name}-${name}-${pkg.version}.zip`, zip);
+}
 
 /**
  * The page hook's scripts, each one self-contained file. They are registered by name and only while wanted, so they must
@@ -77,7 +93,7 @@ const executable = (file: string): Plugin => ({
   },
 });
 
-const TARGET = { chrome: 'chrome120', firefox: 'firefox142' };
+const TARGET = { chrome: 'chrome120', firefox: 'firefox140' };
 
 const jsx = { oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } } } as const;
 
@@ -115,6 +131,7 @@ export default defineConfig(({ mode }) => {
           crx({ browser, manifest: { ...manifest, version: pkg.version } as ManifestV3Export }),
           pageHookScripts(browser),
           storeZip(browser),
+          ...(browser === 'firefox' ? [sourceZip] : []),
         ],
     build: {
       outDir: `dist/${browser}`,
