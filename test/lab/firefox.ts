@@ -7,6 +7,7 @@ import type { Preferences } from '../support/firefox-preferences';
 import { type FirefoxRecorder, recordFirefox } from '../support/firefox-recorder';
 import { until } from '../support/until';
 import { DENIED_HOST, GRANTED_HOST } from './scenarios/local-network';
+import type { Scenario } from './scenarios/scenario';
 import { firefoxPreferences, type Lab, originOf, startLab } from './server/lab';
 
 export interface FirefoxLab {
@@ -18,15 +19,18 @@ export interface FirefoxLab {
   close(): Promise<void>;
 }
 
+export interface FirefoxLabOptions {
+  /** All of the lab's unless said otherwise. */
+  readonly scenarios?: readonly Scenario[];
+  readonly headless?: boolean;
+  readonly preferences?: Preferences;
+  readonly size?: { readonly width: number; readonly height: number };
+  readonly privateBrowsing?: boolean;
+}
+
 /** The lab and a Firefox for it, with the extension, and the lab's certificates and permissions given to it. */
-export async function startFirefoxLab(
-  options: {
-    readonly headless?: boolean;
-    readonly preferences?: Preferences;
-    readonly size?: { readonly width: number; readonly height: number };
-  } = {},
-): Promise<FirefoxLab> {
-  const lab = await startLab();
+export async function startFirefoxLab({ scenarios, ...options }: FirefoxLabOptions = {}): Promise<FirefoxLab> {
+  const lab = await startLab(scenarios);
   const downloads = await mkdtemp(join(tmpdir(), 'cors-lens-har-'));
   const closeLab = async () => {
     await lab.close();

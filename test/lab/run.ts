@@ -48,7 +48,7 @@ export const COUNT_ENTRIES = `
 `;
 
 const countEntries = (part: string) =>
-  `return window.entryUrls.filter((url) => url.includes(${JSON.stringify(part)})).length`;
+  `return (window.entryUrls ?? []).filter((url) => url.includes(${JSON.stringify(part)})).length`;
 
 /** Argument: ms. */
 const UNTIL_DONE = `

@@ -37,6 +37,8 @@ function isExecutable(path: string): boolean {
 
 export interface FirefoxProcess {
   readonly marionette: Marionette;
+  /** Settles when this Firefox has ended, whoever ended it. */
+  readonly exited: Promise<void>;
   /** Ends this Firefox and removes its profile. */
   stop(): Promise<void>;
 }
@@ -91,6 +93,7 @@ export async function startFirefox(options: {
     const marionette = await connectMarionette(port);
     return {
       marionette,
+      exited: new Promise((resolve) => child.once('exit', () => resolve())),
       async stop() {
         marionette.close();
         await stop();

@@ -15,6 +15,8 @@ export interface FirefoxRequest {
   readonly meetsCors: boolean;
   /** A service worker may have taken it instead. */
   readonly reachedNetwork: boolean;
+  /** Counts all starts and ends, so that it tells which requests were under way together; null: not ended. */
+  readonly span: readonly [from: number, to: number | null];
   readonly end: FirefoxEnd;
 }
 
@@ -94,7 +96,7 @@ export const withoutFragment = (url: string): string => url.split('#', 1)[0] ?? 
 
 const RECORDED = `
   const browserWindow = Services.wm.getMostRecentWindow('navigator:browser');
-  const recorded = (browserWindow.corsLensRecorded ??= { requests: new Map(), messages: [] });
+  const recorded = (browserWindow.corsLensRecorded ??= { requests: new Map(), messages: [], count: 0 });
 `;
 
 /** The same words as the console's categories, see dom/security/nsILoadInfo.idl. */
@@ -143,7 +145,7 @@ const RECORD = `${RECORDED}
         // DevTools' own look into the cache, after an answer without a body.
         if (principal.isSystemPrincipal && !known) return;
         if (!known) recorded.requests.set(id, {
-          id: String(id), hops: [hopOf(channel)], method: channel.requestMethod, statuses: [], reasons: [], reachedNetwork: false,
+          id: String(id), hops: [hopOf(channel)], method: channel.requestMethod, statuses: [], reasons: [], reachedNetwork: false, span: [recorded.count++, null],
           requestedMethod: header(() => channel.getRequestHeader('Access-Control-Request-Method')),
           origin: principal.isNullPrincipal ? 'null' : principal.originNoSuffix,
           meetsCors: !neverCors.includes(channel.loadInfo.externalContentPolicyType),
@@ -169,7 +171,10 @@ const RECORD = `${RECORDED}
       case 'http-on-stop-request': {
         if (!known) return;
         // A redirect ends its first channel; that is no end of the request.
-        if (channel.status !== Cr.NS_BINDING_REDIRECTED) known.statuses.push(channel.status);
+        if (channel.status !== Cr.NS_BINDING_REDIRECTED) {
+          known.statuses.push(channel.status);
+          known.span[1] = recorded.count++;
+        }
         const reason = channel.loadInfo?.requestBlockingReason;
         if (reason) known.reasons.push(reason);
       }

@@ -87,4 +87,10 @@ export const SET_PREFERENCES = `
 `;
 
 /** Argument: the extension's id. */
+export const EVENT_PAGE_STOPS = `${TOOLBOX}
+  const { extension } = WebExtensionPolicy.getByID(args[0]);
+  await until('the event page to stop', () => extension.backgroundState === 'stopped');
+`;
+
+/** Argument: the extension's id. */
 export const EXTENSION_ORIGIN = 'return "moz-extension://" + WebExtensionPolicy.getByID(args[0]).mozExtensionHostname;';

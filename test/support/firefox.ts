@@ -3,6 +3,7 @@ import type { Preferences } from './firefox-preferences';
 import { startFirefox } from './firefox-process';
 import {
   CLOSE_TOOLBOX,
+  EVENT_PAGE_STOPS,
   EXTENSION_ORIGIN,
   IN_PANEL,
   OPEN_PANEL,
@@ -10,9 +11,15 @@ import {
   SET_PREFERENCES,
   TRUST_AUTHORITY,
 } from './firefox-toolbox';
+import { until } from './until';
 
 /** The longest a script may take, a whole scenario included. ms */
 const SCRIPT_TIMEOUT = 60_000;
+
+/** Runs in the panel: its toolbar is there. */
+const UNTIL_DRAWN = `
+  while (document.querySelector('[aria-label="Export HAR"]') === null) await new Promise((retry) => setTimeout(retry, 20));
+`;
 
 /** A Firefox of the tests' own with the extension in it. All scripts are bodies of async functions; results are plain data. */
 export interface Firefox {
@@ -22,7 +29,13 @@ export interface Firefox {
   goto(url: string): Promise<void>;
   /** Opens a tab and selects it. @returns what `selectTab` takes. */
   openTab(): Promise<string>;
+  /** Opens a private window. @returns what `selectTab` takes. */
+  openPrivateWindow(): Promise<string>;
   selectTab(tab: string): Promise<void>;
+  /** Selects the first tab whose URL begins so, once it is there. */
+  selectTabAt(url: string): Promise<void>;
+  /** A reader's click in the page of the selected tab. */
+  click(selector: string): Promise<void>;
   /** Runs in the page of the selected tab. */
   inPage(body: string, ...args: unknown[]): Promise<unknown>;
   /** Runs in the browser's own chrome: `Services`, `ChromeUtils`, … */
@@ -32,8 +45,12 @@ export interface Firefox {
   /** Opens the toolbox and leaves the panel behind the console. */
   openToolbox(): Promise<void>;
   closeToolbox(): Promise<void>;
+  /** Settles when this Firefox has ended, whoever ended it. */
+  readonly exited: Promise<void>;
   /** Runs in the open panel. */
   inPanel(body: string): Promise<unknown>;
+  /** Waits until Firefox has stopped the extension's event page; `extensions.background.idle.timeout` says how soon it does. */
+  eventPageStops(): Promise<void>;
   setPreferences(preferences: Preferences): Promise<void>;
   /** What this authority vouches for counts as good from now on. @param certificate DER in base64. */
   trustAuthority(certificate: string): Promise<void>;
@@ -60,7 +77,7 @@ export async function launchFirefox(
     size = { width: 1280, height: 900 },
     privateBrowsing = false,
   } = options;
-  const { marionette, stop } = await startFirefox({ headless, preferences, size });
+  const { marionette, exited, stop } = await startFirefox({ headless, preferences, size });
 
   // Marionette has one context at a time, so commands that need one wait for each other.
   let last: Promise<unknown> = Promise.resolve();
@@ -88,6 +105,16 @@ export async function launchFirefox(
   const inChrome = (body: string, ...args: unknown[]): Promise<unknown> =>
     inContext('chrome', () => run(body, args, 'system'));
 
+  const select = async (handle: string): Promise<void> =>
+    void (await marionette.send('WebDriver:SwitchToWindow', { handle, focus: true }));
+  const open = (what: object): Promise<string> =>
+    inContext('content', async () => {
+      const { handle } = (await marionette.send('WebDriver:NewWindow', { ...what, focus: true })) as { handle: string };
+      await select(handle);
+      return handle;
+    });
+  const inPanel = (body: string): Promise<unknown> => inChrome(IN_PANEL, id, body);
+
   try {
     const session = (await marionette.send('WebDriver:NewSession', { unhandledPromptBehavior: 'dismiss' })) as {
       capabilities: { browserVersion: string };
@@ -103,25 +130,37 @@ export async function launchFirefox(
     return {
       version: session.capabilities.browserVersion,
       extensionOrigin,
+      exited,
       goto: (url) => inContext('content', async () => void (await marionette.send('WebDriver:Navigate', { url }))),
-      openTab: () =>
+      openTab: () => open({ type: 'tab' }),
+      openPrivateWindow: () => open({ type: 'window', private: true }),
+      selectTab: (handle) => inContext('content', () => select(handle)),
+      async selectTabAt(url) {
+        await until(`a tab at ${url}`, () =>
+          inContext('content', async () => {
+            for (const handle of (await marionette.send('WebDriver:GetWindowHandles')) as string[]) {
+              await select(handle);
+              if (String(valueIn(await marionette.send('WebDriver:GetCurrentURL'))).startsWith(url)) return true;
+            }
+            return false;
+          }),
+        );
+      },
+      click: (selector) =>
         inContext('content', async () => {
-          const { handle } = (await marionette.send('WebDriver:NewWindow', { type: 'tab', focus: true })) as {
-            handle: string;
-          };
-          await marionette.send('WebDriver:SwitchToWindow', { handle, focus: true });
-          return handle;
-        }),
-      selectTab: (handle) =>
-        inContext('content', async () => {
-          await marionette.send('WebDriver:SwitchToWindow', { handle, focus: true });
+          const found = await marionette.send('WebDriver:FindElement', { using: 'css selector', value: selector });
+          await marionette.send('WebDriver:ElementClick', { id: Object.values(valueIn(found) as object)[0] });
         }),
       inPage: (body, ...args) => inContext('content', () => run(body, args, null)),
       inChrome,
-      openPanel: async () => void (await inChrome(OPEN_PANEL, id)),
+      async openPanel() {
+        await inChrome(OPEN_PANEL, id);
+        await inPanel(UNTIL_DRAWN);
+      },
       openToolbox: async () => void (await inChrome(OPEN_TOOLBOX, id)),
       closeToolbox: async () => void (await inChrome(CLOSE_TOOLBOX)),
-      inPanel: (body) => inChrome(IN_PANEL, id, body),
+      inPanel,
+      eventPageStops: async () => void (await inChrome(EVENT_PAGE_STOPS, id)),
       setPreferences: async (preferences) => void (await inChrome(SET_PREFERENCES, preferences)),
       trustAuthority: async (certificate) => void (await inChrome(TRUST_AUTHORITY, certificate)),
       screenshot: () =>

@@ -43,6 +43,8 @@ export async function holdingServer(): Promise<HoldingServer> {
         list.splice(list.indexOf(held), 1);
         response.writeHead(status, {
           'x-tag': held.tag,
+          // Kept by exports, unlike the other.
+          'x-request-id': held.tag,
           'access-control-allow-origin': request.headers.origin ?? '*',
           'access-control-allow-credentials': 'true',
           'access-control-allow-methods': 'GET, POST, PUT, PATCH, DELETE',

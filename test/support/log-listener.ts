@@ -1,6 +1,10 @@
-import type { Frame } from 'puppeteer';
 import type { Exchange } from '../../src/exchange/exchange';
 import type { LogMessage } from '../../src/protocol/messages';
+
+/** Where the panel runs: puppeteer's frame, or the like of it. */
+export interface PanelWorld {
+  evaluate(expression: string): Promise<unknown>;
+}
 
 /** In the panel's frame: listens beside the panel, from the whole log on. */
 const LISTEN = `(() => {
@@ -22,7 +26,7 @@ export interface LogListener {
 }
 
 /** The exchanges as the panel is told of them, without a look at what it makes of them. */
-export async function logListener(panel: Frame): Promise<LogListener> {
+export async function logListener(panel: PanelWorld): Promise<LogListener> {
   await panel.evaluate(LISTEN);
   return {
     async next() {
@@ -38,7 +42,7 @@ export async function logListener(panel: Frame): Promise<LogListener> {
 
 /** Waits until the log holds this. Throws when it does not within `patience`, ms. */
 export async function logHolds(
-  panel: Frame,
+  panel: PanelWorld,
   condition: (exchanges: readonly Exchange[]) => boolean,
   patience = 30_000,
 ): Promise<void> {

@@ -32,13 +32,17 @@ export interface FirefoxAgreement {
 export async function measureFirefoxAgreement(
   session: FirefoxLab,
   scenarios: readonly Scenario[],
+  /** With the switch "Explain invisible failures" on. */
+  hook = false,
 ): Promise<FirefoxAgreement> {
   const { firefox, lab, recorder } = session;
+  await recorder.clear();
   await firefox.openTab();
   await firefox.goto(lab.url);
   await firefox.openPanel();
   await firefox.inPanel(PRESS_KEEP_LOG);
   await firefox.inPanel(COUNT_ENTRIES);
+  if (hook) await firefox.inPanel(SWITCH_HOOK_ON);
   for (const scenario of scenarios) await runScenarioInFirefox(session, scenario);
   const record = await recorder.read();
   let last: FirefoxAgreement = { compared: [], undecided: [] };
@@ -48,21 +52,39 @@ export async function measureFirefoxAgreement(
   }
 }
 
-const PRESS_KEEP_LOG = `
-  for (let keep; !(keep = document.querySelector('[aria-label="Keep log"]')); ) await new Promise((retry) => setTimeout(retry, 20));
-  document.querySelector('[aria-label="Keep log"]').click();
+/** As the panel does it; registered when the log's owner says that the page must be loaded anew. */
+const SWITCH_HOOK_ON = `
+  const channel = new BroadcastChannel('cors-lens-' + chrome.devtools.inspectedWindow.tabId);
+  await new Promise((registered) => {
+    channel.onmessage = ({ data }) => {
+      if (data.state?.pageHook.state === 'reload needed') registered();
+    };
+    channel.postMessage({ type: 'page-hook', on: true });
+  });
 `;
+
+const PRESS_KEEP_LOG = `document.querySelector('[aria-label="Keep log"]').click()`;
 
 /** By the number that Firefox gives to a request, so that nothing is matched by guessing. */
 export function compareFirefox(record: FirefoxRecord, panel: readonly PanelSide[]): FirefoxAgreement {
   const byId = new Map(panel.map((side) => [side.exchange, side]));
   const { sides, unclaimed } = firefoxSides(record);
   const compared: Reported[] = [];
-  const undecided: Undecided[] = unclaimed.map(({ reason, url }) => ({
-    scenario: scenarioOf(url) ?? url,
-    reason,
-    missing: 'Firefox shows an extension no event of such a request',
-  }));
+  const undecided: Undecided[] = [];
+  const ids = new Set(sides.map(({ request }) => request.id));
+  const ofNoRequest = panel.filter(({ exchange }) => !ids.has(exchange));
+  for (const message of unclaimed) {
+    const scenario = scenarioOf(message.url) ?? message.url;
+    const index = ofNoRequest.findIndex(({ url, firefox }) => isAbout(message, url) && firefox === message.reason);
+    const [found] = index < 0 ? [] : ofNoRequest.splice(index, 1);
+    if (found) compared.push({ protocol: { ...found, verdict: message.reason }, panel: found, differences: [] });
+    else
+      undecided.push({
+        scenario,
+        reason: message.reason,
+        missing: 'Firefox shows an extension no event of such a request',
+      });
+  }
   for (const side of sides) {
     const found = byId.get(side.request.id) ?? null;
     if (found === null && isInvisible(side.request)) continue;
@@ -88,7 +110,8 @@ function missingFor({ verdict, request }: FirefoxSide, { outcome, ifCredentialed
 }
 
 interface FirefoxSide extends Pick<ProtocolSide, 'scenario' | 'method' | 'url' | 'verdict' | 'answer'> {
-  readonly preflights: Preflights;
+  /** null: which of several that were under way together they belong to, Firefox tells nobody. */
+  readonly preflights: Preflights | null;
   readonly request: FirefoxRequest;
 }
 
@@ -133,10 +156,12 @@ function firefoxSides({ requests, messages }: FirefoxRecord): {
       url: first?.url ?? '',
       verdict: saidOf(request, preflights, reasonOf.get(request) ?? endOf(request)),
       answer: request.hops.at(-1)?.answer ?? null,
-      preflights: preflights.map((preflight) => {
-        const [hop] = preflight?.hops ?? [];
-        return hop ? named(hop.status, hop.answer) : null;
-      }),
+      preflights: own.some((other) => isTwin(other, request))
+        ? null
+        : preflights.map((preflight) => {
+            const [hop] = preflight?.hops ?? [];
+            return hop ? named(hop.status, hop.answer) : null;
+          }),
       request,
     };
   });
@@ -169,6 +194,13 @@ function saidOf(request: FirefoxRequest, preflights: readonly (FirefoxRequest | 
   return reason === 'CORSMultipleAllowOriginNotAllowed' && !isRefused && !isAnswered ? 'CORSDidNotSucceed' : reason;
 }
 
+/** Another request like this one, at the same time. */
+function isTwin(other: FirefoxRequest, request: FirefoxRequest): boolean {
+  const [[from, to], [start, end]] = [other.span, request.span];
+  const isSame = other.hops.some((a) => request.hops.some((b) => a.url === b.url && a.method === b.method));
+  return other !== request && isSame && from < (end ?? Infinity) && start < (to ?? Infinity);
+}
+
 /** Scenarios do one thing at a time: the preflight is that of the last request to its URL that started before it. */
 function preflightsOf(request: FirefoxRequest, requests: readonly FirefoxRequest[]): (FirefoxRequest | null)[] {
   return request.hops.map(({ url, method }) => {
@@ -193,7 +225,7 @@ function differencesBetween(said: FirefoxSide, panel: PanelSide): string[] {
   } else if (panel.outcome !== 'failed' && !(panel.outcome === 'blocked' && panel.firefox === said.verdict)) {
     differences.push(told);
   }
-  if (written(said.preflights) !== written(panel.preflights)) {
+  if (said.preflights !== null && written(said.preflights) !== written(panel.preflights)) {
     differences.push(`preflights ${written(panel.preflights)}, not ${written(said.preflights)}`);
   }
   if (said.answer !== null && said.answer !== panel.answer)

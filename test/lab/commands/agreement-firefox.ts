@@ -2,16 +2,22 @@ import { measureFirefoxAgreement } from '../agreement/firefox';
 import { disagreements, summaryOf, table } from '../agreement/report';
 import { startFirefoxLab } from '../firefox';
 import { runnable } from '../run';
-import { scenarios } from '../scenarios/index';
+import type { Scenario } from '../scenarios/scenario';
 
 /** `npm run agreement -- --firefox`: the panel's export beside the category of Firefox's own console message for each request. @returns do they agree? */
-export async function firefoxAgreement(asked: readonly string[], json: boolean): Promise<boolean> {
-  const session = await startFirefoxLab();
+export async function firefoxAgreement(options: {
+  readonly scenarios: readonly Scenario[];
+  readonly asked: readonly string[];
+  readonly hook: boolean;
+  readonly json: boolean;
+}): Promise<boolean> {
+  const { scenarios, asked, hook, json } = options;
+  const session = await startFirefoxLab({ scenarios });
   try {
     const chosen = runnable(scenarios, session.lab, 'firefox').filter(
       ({ id }) => asked.length === 0 || asked.some((part) => id.includes(part)),
     );
-    const { compared, undecided } = await measureFirefoxAgreement(session, chosen);
+    const { compared, undecided } = await measureFirefoxAgreement(session, chosen, hook);
     const summary = summaryOf(compared, 'firefox');
     for (const line of disagreements(compared)) console.log(line);
     console.log(table(summary));

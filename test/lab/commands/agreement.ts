@@ -25,8 +25,8 @@ const { values, positionals: asked } = parseArgs({
   },
   allowPositionals: true,
 });
-if (values.firefox) process.exit((await firefoxAgreement(asked, values.json)) ? 0 : 1);
 const scenarios = values.random ? randomScenarios(Number(values.random), Number(values.seed)) : all;
+if (values.firefox) process.exit((await firefoxAgreement({ ...values, scenarios, asked })) ? 0 : 1);
 const lab = await startLab(scenarios);
 const browser = await launch({ flags: browserFlags(lab) });
 try {

@@ -1,8 +1,7 @@
-import type { Frame } from 'puppeteer';
 import { diagnose } from '../../../src/diagnostics/diagnose';
 import type { Outcome } from '../../../src/diagnostics/verdict';
 import type { Exchange } from '../../../src/exchange/exchange';
-import { logListener } from '../../support/log-listener';
+import { logListener, type PanelWorld } from '../../support/log-listener';
 import { scenarioOf } from '../run';
 
 /** What DevTools' network entries add comes a little after the end of a request. ms */
@@ -12,7 +11,7 @@ const QUIET = 300;
  * Prints a line for every exchange that ended, as the panel's own log tells of it.
  * @returns `finish`: prints what is still open and returns one line that counts.
  */
-export function diagnosesOf(panel: Frame, print: (line: string) => void): { finish(): Promise<string> } {
+export function diagnosesOf(panel: PanelWorld, print: (line: string) => void): { finish(): Promise<string> } {
   const open = new Map<string, { exchange: Exchange; since: number }>();
   const printed = new Set<string>();
   const counts: Record<Outcome, number> = { allowed: 0, blocked: 0, failed: 0, pending: 0 };

@@ -1,13 +1,19 @@
 // `npm start`: the lab in a browser with the panel open beside it; every diagnosis is printed as it is captured.
-// Without a display it does the same headless, writes a picture of the panel and ends.
+// Without a display it does the same headless, writes a picture of the panel and ends. `-- --firefox`: in Firefox.
 import { hasDisplay, launch } from '../../support/browser';
 import { localNetworkPermissions } from '../permissions';
 import { browserFlags, startLab } from '../server/lab';
 import { diagnosesOf } from './diagnoses';
+import { startInFirefox } from './start-firefox';
 
 const PICTURE = 'dist/panel.png';
 /** ms; a loaded machine needs minutes for all scenarios. */
 const PATIENCE = 15 * 60_000;
+
+if (process.argv.includes('--firefox')) {
+  await startInFirefox(PICTURE, PATIENCE);
+  process.exit(0);
+}
 
 const headless = !hasDisplay();
 const lab = await startLab();
