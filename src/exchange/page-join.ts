@@ -1,10 +1,11 @@
-import type { Browser, Exchange, PageOutcome, PageReport, PolicyViolation } from './exchange';
+import type { Browser, Exchange, PageOutcome, PageReport } from './exchange';
 import { neverBegins, whyNeverSent } from './never-sent';
 import { belongs, type Call, callId, isViolatedBy, keyOf, keysOf, LATE, newCall, sane } from './page-call';
 import type { PageDocument, PageItem, PageSource } from './page-item';
 import type { Change } from './pairing';
 import { dropOldest, push, type Queues, sift, take } from './queues';
 import { exchangeOfStopped, stoppedBy, whereabouts } from './stopped-call';
+import { exchangeOfViolation, type LoadViolation } from './stopped-load';
 import { sameUrl } from './url';
 
 /**
@@ -22,8 +23,8 @@ export interface PageJoin {
   readonly waiting: Queues<Call>;
   /** Exchanges without a call, oldest first, by the same. */
   readonly unclaimed: Queues<string>;
-  /** Told before the call they belong to. */
-  readonly violations: { readonly source: PageSource; readonly violation: PolicyViolation }[];
+  /** Told before the call they belong to, or belonging to none. */
+  readonly violations: LoadViolation[];
   /** Ids of exchanges made of a network entry alone. */
   readonly fromEntries: string[];
   made: number;
@@ -31,6 +32,8 @@ export interface PageJoin {
 
 /** A request that is not there so long after its call failed does not come. ms */
 export const REQUEST_WITHIN = 400;
+/** Its network entry has its exchange by then, where the browser gives one. ms */
+const LOAD_IS_ALONE_AFTER = 2_500;
 const CALLS_AT_MOST = 5_000;
 const VIOLATIONS_AT_MOST = 200;
 
@@ -67,7 +70,10 @@ export function hear(
         break;
       case 'violation':
         changes.push(
-          violated(join, exchanges, from.source, { ...item.violation, at: sane(item.violation.at, from.now) }),
+          violated(join, exchanges, {
+            ...from,
+            violation: { ...item.violation, at: sane(item.violation.at, from.now) },
+          }),
         );
     }
   }
@@ -115,11 +121,12 @@ export function conclude(
     if (now - call.endedAt >= LATE) join.calls.delete(call.id);
   }
   sift(join.waiting, ({ id }) => join.calls.has(id));
-  return changes;
+  return [...changes, ...concludeLoads(join, exchanges, now)];
 }
 
 /** Is there anything for `conclude` to do, now or later? */
 export function hasEndedCalls(join: PageJoin): boolean {
+  if (join.violations.length > 0) return true;
   for (const { endedAt } of join.calls.values()) if (endedAt !== null) return true;
   return false;
 }
@@ -183,14 +190,13 @@ function ended(
 function violated(
   join: PageJoin,
   exchanges: Map<string, Exchange>,
-  source: PageSource,
-  violation: PolicyViolation,
+  { source, document, violation }: LoadViolation,
 ): Change | null {
   for (const call of join.calls.values()) {
     if (!isViolatedBy(call, violation, source)) continue;
     return reported(exchanges, call, { violation });
   }
-  join.violations.push({ source, violation });
+  join.violations.push({ source, document, violation });
   if (join.violations.length > VIOLATIONS_AT_MOST) join.violations.shift();
   return null;
 }
@@ -205,6 +211,34 @@ function reported(exchanges: Map<string, Exchange>, call: Call, news: Partial<Pa
 }
 
 // ——— exchanges of calls that never became requests ———
+
+/** What a violation is of that no call belongs to: an entry's exchange, a request that was stopped at a redirect, or neither. */
+function concludeLoads(join: PageJoin, exchanges: Map<string, Exchange>, now: number): readonly Change[] {
+  const old = join.violations.filter(({ violation }) => now - violation.at >= LOAD_IS_ALONE_AFTER);
+  if (old.length === 0) return [];
+  join.violations.splice(0, join.violations.length, ...join.violations.filter((one) => !old.includes(one)));
+  return old.flatMap((one): Change[] => {
+    const made = exchangeOfViolation(one, join.browser, nextId(join));
+    if (made === null) return [];
+    const near = [...exchanges.values()].filter(
+      ({ startedAt, hops: [{ request }] }) =>
+        Math.abs(startedAt - one.violation.at) < LATE && sameUrl(request.url, one.violation.blockedUrl),
+    );
+    if (near.length === 0) return [put(exchanges, made)];
+    const known = near.find(({ invisible }) => invisible?.kind === 'csp' && invisible.violation === null);
+    return known === undefined
+      ? []
+      : [
+          put(exchanges, {
+            ...known,
+            frameId: made.frameId,
+            documentId: made.documentId,
+            initiator: made.initiator,
+            invisible: made.invisible,
+          }),
+        ];
+  });
+}
 
 function makeExchange(join: PageJoin, exchanges: Map<string, Exchange>, call: Call, blind: boolean): Change | null {
   const why = whyNeverSent(call.report, call, blind);

@@ -3,6 +3,18 @@ import { networkErrorOf } from '../network-error';
 import { hostOf, wire } from '../wire';
 import { unfollowedRedirect } from './redirect-not-followed';
 
+/** Which directive speaks of what, by webRequest's resource type. */
+const DIRECTIVES: Readonly<Record<string, string>> = {
+  xmlhttprequest: 'connect-src',
+  ping: 'connect-src',
+  beacon: 'connect-src',
+  image: 'img-src',
+  script: 'script-src',
+  stylesheet: 'style-src',
+  font: 'font-src',
+  media: 'media-src',
+};
+
 /** The page's own policy forbids the target; the target's answer has no part in it. */
 export const contentSecurityPolicy = defineHint({
   id: 'content-security-policy',
@@ -21,18 +33,20 @@ export const contentSecurityPolicy = defineHint({
     return {
       on: redirect === null ? 'request' : 'response',
       hop: redirect?.hop ?? null,
-      confidence: 'certain',
+      confidence: violation === null && !named ? 'likely' : 'certain',
       params: {
         directive: violation?.directive ?? null,
+        governing: DIRECTIVES[c.exchange.resourceType] ?? 'default-src',
         url: redirect?.target ?? url,
         page: c.pageOrigin ?? 'the page',
+        followed: redirect !== null,
       },
     };
   },
 
-  words: ({ directive, url, page }) => ({
+  words: ({ directive, governing, url, page, followed }) => ({
     title: "Not CORS: the page's own content security policy",
-    explanation: `The policy of ${wire(page)} does not allow ${wire(hostOf(url))}${directive === null ? '' : ` in ${wire(directive)}`}, so the browser ${directive === null ? 'never sent the request' : 'went no further'}. Add the origin to ${wire(directive ?? 'connect-src')} in the page's \`Content-Security-Policy\`; the target's server has no part in it.`,
+    explanation: `The policy of ${wire(page)} does not allow ${wire(hostOf(url))}${directive === null ? '' : ` in ${wire(directive)}`}, so the browser ${followed ? 'went no further' : 'never sent the request'}. Add the origin to ${wire(directive ?? governing)} in the page's \`Content-Security-Policy\`; the target's server has no part in it.`,
     short: 'content security policy',
   }),
 });

@@ -3,7 +3,7 @@ import { parsedUrl } from '../../fetch-standard/origin';
 import { isRedirectStatus } from '../../fetch-standard/status';
 import { defineHint } from '../hint';
 import { networkErrorOf } from '../network-error';
-import { hostOf, wire } from '../wire';
+import { hostOf, wire, wireHeader } from '../wire';
 
 /** Where the redirect leads cannot be read as a URL. */
 const NO_URL = 'no URL';
@@ -51,7 +51,7 @@ export const redirectNotHttp = defineHint({
         }
       : {
           title: 'Not CORS: the redirect leads to something that is no URL',
-          explanation: `${wire(hostOf(url))} answered ${status} with \`Location: ${location}\`, which the browser cannot read as a URL. Look at how the server puts the address together: a host or a variable that is empty is the usual reason.`,
+          explanation: `${wire(hostOf(url))} answered ${status} with ${wireHeader('Location', location)}, which the browser cannot read as a URL. Look at how the server puts the address together: a host or a variable that is empty is the usual reason.`,
           short: 'redirect to no URL',
         },
 });

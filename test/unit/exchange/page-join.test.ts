@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Exchange, PageOutcome } from '../../../src/exchange/exchange';
+import type { Exchange, PageOutcome, PolicyViolation } from '../../../src/exchange/exchange';
 import type { CallItem, PageDocument, PageItem, PageSource } from '../../../src/exchange/page-item';
 import { REQUEST_WITHIN } from '../../../src/exchange/page-join';
 import { tabLog } from '../../../src/exchange/tab-log';
@@ -422,5 +422,85 @@ describe('stays small and in the present', () => {
       ['7', false],
       ['8', true],
     ]);
+  });
+});
+
+describe('what a policy stops in elements', () => {
+  const IMAGE = 'https://api.example/a.png';
+  const load = (about: Partial<PolicyViolation> = {}): PageItem => ({
+    kind: 'violation',
+    violation: {
+      directive: 'img-src',
+      disposition: 'enforce',
+      blockedUrl: IMAGE,
+      policy: "img-src 'self'",
+      at: 1_005,
+      ...about,
+    },
+  });
+  const entry = {
+    url: IMAGE,
+    method: 'GET',
+    isPreflight: false,
+    status: 0,
+    resourceType: 'image',
+    requestHeaderList: [],
+    responseHeaderList: [],
+    startedAt: 1_001,
+    duration: 2,
+    timings: null,
+    initiator: null,
+    error: null,
+    postData: null,
+    responseBytes: null,
+    httpVersion: null,
+  };
+
+  test('is an exchange of the violation alone', () => {
+    const { page, wait, only } = recording();
+    page(load());
+    wait(3_000);
+    expect(only()).toMatchObject({
+      documentId: 'document',
+      initiator: 'https://app.example',
+      resourceType: 'image',
+      hops: [{ request: { method: 'GET', url: IMAGE } }],
+      end: { state: 'failed', error: 'page:csp' },
+      invisible: { kind: 'csp', evidence: 'page hook', violation: { directive: 'img-src' } },
+    });
+  });
+
+  test('is one exchange when a network entry tells of it too', () => {
+    const { log, page, wait, only } = recording();
+    log.addOrigin('https://app.example');
+    page(load());
+    log.join(entry, 1_010);
+    wait(2_000);
+    wait(2_000);
+    expect(only()).toMatchObject({
+      documentId: 'document',
+      hops: [{ request: { network: { startedAt: 1_001 } } }],
+      invisible: { violation: { directive: 'img-src' } },
+    });
+  });
+
+  test('is none when the request came and was stopped at a redirect', () => {
+    const { page, browser, wait, only } = recording();
+    browser('7', { url: IMAGE });
+    page(load());
+    wait(3_000);
+    expect(only()).toMatchObject({ id: '7', invisible: null });
+  });
+
+  test.each([
+    ['a policy that only reports', { disposition: 'report' as const }],
+    ['an inline script', { directive: 'script-src-elem', blockedUrl: 'inline' }],
+    ['the page’s own origin', { blockedUrl: 'https://app.example/a.png' }],
+    ['a frame', { directive: 'frame-src', blockedUrl: 'https://api.example/' }],
+  ])('is nothing of %s', (_, about) => {
+    const { page, wait, exchanges } = recording();
+    page(load(about));
+    wait(3_000);
+    expect(exchanges()).toEqual([]);
   });
 });
