@@ -48,6 +48,9 @@ export function stoppedOf(exchange: Exchange): StoppedAt | null {
     return { hop, on: 'request', stopped: localNetwork(exchange, last) };
   }
   if (error !== 'net::ERR_FAILED' || answered(last.response) !== null) return null;
+  // A redirect passed, and leads to what CORS is not spoken over.
+  if (hop > 0 && !/^https?:/i.test(last.request.url))
+    return { hop, on: 'request', stopped: schemeOf(last.request.url) };
   return last.preflight === null ? withoutPreflight(exchange, last, hop) : withPreflight(exchange, last, hop);
 }
 
@@ -126,6 +129,11 @@ function localNetwork(exchange: Exchange, hop: Hop): Stopped {
   return { kind: 'local network', why: insecure ? 'insecure context' : 'permission denied', space };
 }
 
+const schemeOf = (url: string): Stopped => ({
+  kind: 'scheme',
+  scheme: /^[a-z][a-z0-9+.-]*/i.exec(url)?.[0]?.toLowerCase() ?? '',
+});
+
 function beforeTheNetwork(exchange: Exchange, hop: Hop): Stopped | null {
   const { invisible } = exchange;
   switch (invisible?.kind) {
@@ -134,7 +142,7 @@ function beforeTheNetwork(exchange: Exchange, hop: Hop): Stopped | null {
     case 'mode-no-cors-redirect':
       return { kind: 'mode no-cors with redirect mode', redirectMode: exchange.page?.redirect ?? 'manual' };
     case 'scheme-not-cors':
-      return { kind: 'scheme', scheme: /^[a-z][a-z0-9+.-]*/i.exec(hop.request.url)?.[0]?.toLowerCase() ?? '' };
+      return schemeOf(hop.request.url);
     case 'csp':
     case 'mixed-content':
     case 'mode-no-cors-method':

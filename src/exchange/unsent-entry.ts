@@ -63,6 +63,8 @@ function stoppedBy({ error }: ArrivedEntry, target: URL, origin: string): Invisi
   const evidence = 'network entry';
   switch (error) {
     case null:
+      // Chromium loads no such URL for a page, but for XMLHttpRequest.
+      if (target.username !== '' || target.password !== '') return { kind: 'url-credentials', evidence };
       return origin.startsWith('https:') && isMixedContent(target)
         ? { kind: 'mixed-content', evidence, securePage: origin }
         : { kind: 'csp', evidence, violation: null };

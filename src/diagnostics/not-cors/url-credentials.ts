@@ -14,7 +14,7 @@ export const urlCredentials = defineHint({
 
   words: ({ url }) => ({
     title: 'The URL carries a user name or password',
-    explanation: `\`fetch()\` does not take such URLs, so nothing was sent to ${wire(hostOf(url))}. Take them out of the URL and send an \`Authorization\` header.`,
+    explanation: `Browsers do not load such URLs for a page, so nothing was sent to ${wire(hostOf(url))}. Take them out of the URL; where the server needs them, let \`fetch()\` send an \`Authorization\` header.`,
     short: 'password in the URL',
   }),
 });

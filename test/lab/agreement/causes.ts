@@ -13,7 +13,7 @@ const CAUSES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^csp$/, ['content-security-policy', 'redirect-not-followed']],
   [/^mixed-content$/, ['mixed-content', 'redirect-not-followed']],
   [/^(?:corp|coep)-/, ['cross-origin-resource-policy']],
-  [/^origin$/, ['redirect-not-followed', 'mode-same-origin']],
+  [/^origin$/, ['redirect-not-followed', 'mode-same-origin', 'url-credentials']],
   [/^inspector$/, ['blocked-by-extension']],
   [/^net::ERR_BLOCKED_BY_CLIENT/, ['blocked-by-extension']],
   [/^net::ERR_BLOCKED_BY_ORB$/, ['opaque-response-blocking']],

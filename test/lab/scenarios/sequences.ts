@@ -389,6 +389,20 @@ export const sequenceScenarios: Scenario[] = [
     expects: ['net::ERR_INVALID_REDIRECT'],
   },
   {
+    id: 'redirect-to-ftp',
+    title: 'A redirect to ftp:',
+    shows: 'CORS is spoken over http and https only.',
+    run: [{ do: 'fetch', url: api({ status: 302, headers: [...echo, 'Location: ftp://a.test/'] }) }],
+    expects: ['CorsDisabledScheme'],
+  },
+  {
+    id: 'userinfo-event-source',
+    title: 'An EventSource with a password in its URL',
+    shows: 'Not CORS: Chromium loads no such URL.',
+    run: [{ do: 'event source', url: api({ headers: echo }, { userinfo: 'user:secret' }) }],
+    expects: ['blocked origin'],
+  },
+  {
     id: 'response-location-no-url',
     title: 'A redirect to what is no URL',
     shows: 'Not CORS, though the answer has no header either.',
