@@ -4,7 +4,7 @@ import { corsOpinion } from './cors-field';
 import { type CorsEntry, entriesOf, firstDate } from './har-entry';
 import { isoDate } from './har-timings';
 import { redact } from './redact';
-import { redactUrl } from './redact-url';
+import { redactPageTitle } from './redact-url';
 import type { Hide, Redaction } from './redaction';
 import { type VerdictsAmong, verdictsAmong } from './verdicts';
 
@@ -71,7 +71,7 @@ function pagesOf(pages: readonly HarPage[], hide: Hide): Page[] {
     .map(({ url, startedDateTime }, index) => ({
       startedDateTime,
       id: `page_${index + 1}`,
-      title: redactUrl(url, hide),
+      title: redactPageTitle(url, hide),
       pageTimings: { onContentLoad: -1, onLoad: -1 },
     }));
 }

@@ -1,7 +1,6 @@
-import { redactQuery, redactText } from './redact-url';
+import { redactLoose, redactQuery, redactText } from './redact-url';
 import { type Hide, isMark } from './redaction';
 import { isSecretName } from './secret-names';
-import { replaceSecretShapes } from './secret-shapes';
 
 /**
  * A body as it may leave. Not asked for: hidden whole. Asked for: its secret-looking fields and strings are hidden
@@ -13,7 +12,7 @@ export function redactBody(mimeType: string, text: string, keep: boolean, hide: 
   if (essence === 'application/x-www-form-urlencoded') return redactQuery(text, hide);
   if (essence === 'multipart/form-data') return redactMultipart(text, hide);
   if (/[/+]json$/.test(essence) || /^\s*[{[]/.test(text)) return redactJson(text, hide);
-  return redactLoose(text, hide);
+  return redactLoose(text, 'Body', hide);
 }
 
 function redactJson(text: string, hide: Hide): string {
@@ -28,7 +27,7 @@ function redactJson(text: string, hide: Hide): string {
 
 function redactTree(node: unknown, hide: Hide, depth: number): unknown {
   if (depth > 64) return hide(JSON.stringify(node), 'urls', 'Body', 'text');
-  if (typeof node === 'string') return redactLoose(node, hide);
+  if (typeof node === 'string') return redactLoose(node, 'Body', hide);
   if (Array.isArray(node)) return node.map((item) => redactTree(item, hide, depth + 1));
   if (typeof node !== 'object' || node === null) return node;
   return Object.fromEntries(
@@ -52,12 +51,8 @@ function redactMultipart(text: string, hide: Hide): string {
       if (head === undefined || body === undefined) return part;
       const name = /\bname="([^"]*)"/i.exec(head)?.[1] ?? '';
       const file = /\bfilename\*?=/i.test(head);
-      const shown = file || isSecretName(name) ? hide(body, 'urls', name, 'text') : redactLoose(body, hide);
+      const shown = file || isSecretName(name) ? hide(body, 'urls', name, 'text') : redactLoose(body, 'Body', hide);
       return redactText(head, 'Body', hide) + shown + (tail ?? '');
     })
     .join(delimiter);
 }
-
-/** Text of unknown make: URLs are cleaned, then whatever looks like a secret goes. */
-const redactLoose = (text: string, hide: Hide): string =>
-  replaceSecretShapes(redactText(text, 'Body', hide), 'value', (secret) => hide(secret, 'urls', 'Body', 'token'));

@@ -36,6 +36,8 @@ export function redactHeader(name: string, value: string, alsoHide: readonly str
       return redactLink(value, name, hide);
     case 'refresh':
       return redactRefresh(value, name, hide);
+    case 'content type':
+      return redactContentType(value, hide);
     case 'challenge':
       return redactChallenge(value, name, hide);
     case 'other':
@@ -101,6 +103,16 @@ const redactLink = (value: string, name: string, hide: Hide): string =>
 /** `5; url=…` */
 const redactRefresh = (value: string, name: string, hide: Hide): string =>
   inParts(value, /(url\s*=\s*['"]?)([^'"]*)/gi, name, hide, ([, head = '', url = '']) => head + redactUrl(url, hide));
+
+/** The boundary between a body's parts is made at random, and says nothing about the type. */
+export const redactContentType = (value: string, hide: Hide): string =>
+  inParts(
+    value,
+    /\b(boundary\s*=\s*"?)([^\s";,]+)/gi,
+    'Content-Type',
+    hide,
+    ([, head = '', boundary = '']) => head + hide(boundary, 'other headers', 'Content-Type', 'token'),
+  );
 
 /** Realm and scheme tell who asks; the rest (nonce, opaque, …) is an answer waiting to be used. */
 const redactChallenge = (value: string, name: string, hide: Hide): string =>

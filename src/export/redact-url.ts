@@ -1,8 +1,12 @@
 import { rememberingClean } from './clean-values';
 import type { Hide } from './redaction';
 import { isMark } from './redaction';
-import { isSecretName } from './secret-names';
+import { isSecretName, isSecretPlace } from './secret-names';
 import { isOpenValue, looksRandom, replaceSecretShapes, replaceTokens } from './secret-shapes';
+
+/** Chrome's pages are titled by their URL, Firefox's by the document, whose title may name whoever is logged in. */
+export const redactPageTitle = (title: string, hide: Hide): string =>
+  /^[a-z][a-z0-9+.-]*:\S*$/i.test(title) ? redactUrl(title, hide) : hide(title, 'urls', 'title', 'text');
 
 /** RFC 3986, appendix B; a URL parser would rewrite what it parses, and a report must show what was on the wire. */
 const parts = /^(?:([A-Za-z][A-Za-z0-9+.-]*):)?([/\\]{2,}([^/\\?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s;
@@ -43,19 +47,33 @@ function redactData(url: string, hide: Hide): string {
 }
 
 function redactPath(path: string, hide: Hide): string {
+  let before = '';
   return path
     .split('/')
     .map((segment) => {
       const [name = '', ...params] = segment.split(';');
-      const shown = redactShapes(name, hide);
+      const shown = isSecretPlace(before) && !isOpenSegment(name) ? hideSegment(name, hide) : redactShapes(name, hide);
+      before = name;
       // `/cart;jsessionid=…`
       return [shown, ...params.map((param) => redactPair(param, hide))].join(';');
     })
     .join('/');
 }
 
+/** Words and short numbers: somebody named it so. Letters and digits in one piece, or many digits, nobody did. */
+const isOpenSegment = (segment: string): boolean =>
+  segment.split(/[-_.~,:@!$+*()%]+/).every((piece) => /^(?:[A-Za-z]{0,20}|\d{1,6}|v\d{1,3})$/.test(piece));
+
+function hideSegment(segment: string, hide: Hide): string {
+  return hide(decode(segment), 'urls', 'path', 'token');
+}
+
+/** ASP.NET's sessions without cookies: `/(S(…))/page.aspx`. */
+const sessionInPath = /^\([A-Z]\(.*\)\)$/s;
+
 function redactShapes(segment: string, hide: Hide): string {
   const decoded = decode(segment);
+  if (sessionInPath.test(decoded)) return hideSegment(segment, hide);
   const replaced = replaceSecretShapes(decoded, 'path', (secret) => hide(secret, 'urls', 'path', 'token'));
   return replaced === decoded ? segment : encodeURIComponent(replaced).replace(/%3A/g, ':');
 }
@@ -145,3 +163,10 @@ function redactAround(text: string, hide: Hide, where: string): string {
   }
   return out + plain(text.length);
 }
+
+/** Text of unknown make: URLs are cleaned, then whatever looks like a secret goes. */
+export const redactLoose = (text: string, where: string, hide: Hide): string => redactLooseText(text, hide, where);
+
+const redactLooseText = rememberingClean((text: string, hide: Hide, where: string): string =>
+  replaceSecretShapes(redactText(text, where, hide), 'value', (secret) => hide(secret, 'urls', where, 'token')),
+);

@@ -16,8 +16,8 @@ import type {
 } from '../exchange/exchange';
 import type { HeaderList } from '../fetch-standard/header-list';
 import { redactBody } from './redact-body';
-import { redactHeaderList } from './redact-header';
-import { redactText, redactUrl } from './redact-url';
+import { redactContentType, redactHeaderList } from './redact-header';
+import { redactLoose, redactText, redactUrl } from './redact-url';
 import { type Hide, hideAll, hiderOf, type Redaction, type SecretSeen } from './redaction';
 
 export interface Redacted {
@@ -85,9 +85,12 @@ const finite = (value: number): number => (Number.isFinite(value) ? value : 0);
 const statusOf = (value: number): number => (Number.isInteger(value) && value > 0 && value < 1000 ? value : 0);
 const known = (value: number | null): number | null => (value !== null && Number.isFinite(value) ? value : null);
 
+/** `HTTP/1.1`, `h2`, `h3-29`, `http/2.0`: names of protocols are short; what is longer is something else. */
+export const protocolOf = (text: string): string => (/^[A-Za-z]{1,8}[/+]?[\w.+-]{0,8}$/.test(text) ? text : '');
+
 /** One function per fact type: a new member of a type shows up here as a missing one. */
 function walkOf(redaction: Redaction, hide: Hide) {
-  const text = (value: string) => (value === '' ? '' : redactText(value, 'text', hide));
+  const text = (value: string) => (value === '' ? '' : redactLoose(value, 'text', hide));
   const url = (value: string) => redactUrl(value, hide);
   const headers = (list: HeaderList | null) => list && redactHeaderList(list, redaction.alsoHide, hide);
 
@@ -102,11 +105,11 @@ function walkOf(redaction: Redaction, hide: Hide) {
     initiator: it.initiator && initiator(it.initiator),
     error: it.error === null ? null : text(it.error),
     postData: it.postData && {
-      mimeType: text(it.postData.mimeType),
+      mimeType: redactContentType(it.postData.mimeType, hide),
       text: redactBody(it.postData.mimeType, it.postData.text, redaction.keep.includes('bodies'), hide),
     },
     responseBytes: known(it.responseBytes),
-    httpVersion: it.httpVersion === null ? null : text(it.httpVersion),
+    httpVersion: it.httpVersion === null ? null : protocolOf(it.httpVersion),
   });
 
   const request = (it: Request): Request => {
@@ -144,7 +147,7 @@ function walkOf(redaction: Redaction, hide: Hide) {
         return deliveredHeaderList();
       },
       fromCache: it.fromCache,
-      ip: it.ip,
+      ip: it.ip === null || /^\[?[0-9A-Fa-f]*[.:][0-9A-Fa-f.:]*\]?$/.test(it.ip) ? it.ip : null,
       receivedAt: known(it.receivedAt),
     };
   };

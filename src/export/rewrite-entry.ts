@@ -1,9 +1,10 @@
 import { arrayOf, flagOf, type JsonObject, looseText, numberOf, objectOf, textOf } from '../import/loose-json';
 import { isoDate } from './har-timings';
 import { harUrl, queryStringOf } from './har-url';
+import { protocolOf } from './redact';
 import { redactBody } from './redact-body';
-import { redactHeader } from './redact-header';
-import { redactText, redactUrl } from './redact-url';
+import { redactContentType, redactHeader } from './redact-header';
+import { redactLoose, redactText, redactUrl } from './redact-url';
 import type { Hide } from './redaction';
 
 /**
@@ -22,7 +23,8 @@ export function rewriteEntry(entry: JsonObject, pageIds: ReadonlySet<string>, hi
     response: rewriteResponse(objectOf(entry['response']) ?? {}, hide),
     cache: {},
     timings,
-    ...texts(entry, ['connection', '_resourceType', '_priority', '_fromCache', '_fetchType', '_error'], hide),
+    ...connection(entry),
+    ...texts(entry, ['_resourceType', '_priority', '_fromCache', '_fetchType', '_error'], hide),
     ...flags(entry, ['_apiRequest', '_wasAborted', '_wasFulfilled', '_wasContinued']),
     ...address(entry),
     ...initiator(entry, hide),
@@ -44,7 +46,7 @@ function rewriteRequest(request: JsonObject, hide: Hide): JsonObject {
   return {
     method: redactText(textOf(request['method']) ?? '', 'method', hide),
     url,
-    httpVersion: redactText(textOf(request['httpVersion']) ?? '', 'httpVersion', hide),
+    httpVersion: protocolOf(textOf(request['httpVersion']) ?? ''),
     cookies: rewriteCookies(request['cookies'], hide),
     headers: rewriteHeaders(request['headers'], hide),
     queryString: queryStringOf(url),
@@ -59,13 +61,13 @@ function rewriteResponse(response: JsonObject, hide: Hide): JsonObject {
   const status = numberOf(response['status']) ?? 0;
   return {
     status: Number.isInteger(status) && status > 0 ? status : 0,
-    statusText: redactText(textOf(response['statusText']) ?? '', 'statusText', hide),
-    httpVersion: redactText(textOf(response['httpVersion']) ?? '', 'httpVersion', hide),
+    statusText: redactLoose(textOf(response['statusText']) ?? '', 'statusText', hide),
+    httpVersion: protocolOf(textOf(response['httpVersion']) ?? ''),
     cookies: rewriteCookies(response['cookies'], hide),
     headers: rewriteHeaders(response['headers'], hide),
     content: {
       size: Math.max(0, size(content['size'])),
-      mimeType: redactText(textOf(content['mimeType']) ?? 'x-unknown', 'mimeType', hide),
+      mimeType: redactContentType(textOf(content['mimeType']) ?? 'x-unknown', hide),
     },
     redirectURL: redactUrl(textOf(response['redirectURL']) ?? '', hide),
     headersSize: size(response['headersSize']),
@@ -113,7 +115,7 @@ function rewritePostData(postData: JsonObject, hide: Hide): JsonObject {
   const params = arrayOf(postData['params']);
   // HAR wants one of the two, so a form's parameters are told by their text where there is one.
   const text = textOf(postData['text']) || params.map((param) => looseText(objectOf(param)?.['value'])).join('&');
-  return { mimeType: redactText(mimeType, 'mimeType', hide), text: redactBody(mimeType, text, false, hide) };
+  return { mimeType: redactContentType(mimeType, hide), text: redactBody(mimeType, text, false, hide) };
 }
 
 function rewriteTimings(timings: JsonObject): JsonObject {
@@ -135,7 +137,7 @@ function texts(from: JsonObject, names: readonly string[], hide: Hide): JsonObje
   return Object.fromEntries(
     names.flatMap((name) => {
       const text = textOf(from[name]);
-      return text === null ? [] : [[name, redactText(text, name, hide)]];
+      return text === null ? [] : [[name, redactLoose(text, name, hide)]];
     }),
   );
 }
@@ -147,6 +149,12 @@ const flags = (from: JsonObject, names: readonly string[]): JsonObject =>
       return flag === null ? [] : [[name, flag]];
     }),
   );
+
+/** A port or a number of the tool's own. */
+function connection(entry: JsonObject): JsonObject {
+  const text = textOf(entry['connection']);
+  return text !== null && /^\d{1,12}$/.test(text) ? { connection: text } : {};
+}
 
 function address(entry: JsonObject): JsonObject {
   const ip = (textOf(entry['serverIPAddress']) ?? '').replace(/^\[(.*)\]$/, '$1');
@@ -187,7 +195,7 @@ function stack(from: JsonObject | null, hide: Hide, depth: number): JsonObject {
         if (!frame) return [];
         return [
           {
-            functionName: redactText(textOf(frame['functionName']) ?? '', '_initiator', hide),
+            functionName: redactLoose(textOf(frame['functionName']) ?? '', '_initiator', hide),
             scriptId: '',
             url: redactUrl(textOf(frame['url']) ?? '', hide),
             lineNumber: numberOf(frame['lineNumber']) ?? 0,

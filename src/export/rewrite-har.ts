@@ -5,7 +5,7 @@ import { arrayOf, type JsonObject, numberOf, objectOf, textOf } from '../import/
 import { corsOpinion } from './cors-field';
 import { type CorsEntry, entriesOf } from './har-entry';
 import { isoDate } from './har-timings';
-import { redactText, redactUrl } from './redact-url';
+import { redactPageTitle, redactText } from './redact-url';
 import type { Hide } from './redaction';
 import { rewriteEntry } from './rewrite-entry';
 
@@ -69,7 +69,7 @@ function rewritePage(page: JsonObject | null, hide: Hide) {
     {
       startedDateTime: isoDate(Number.isFinite(at) ? at : null),
       id,
-      title: /^[a-z][a-z0-9+.-]*:/i.test(title) ? redactUrl(title, hide) : redactText(title, 'title', hide),
+      title: redactPageTitle(title, hide),
       pageTimings: { onContentLoad: timing('onContentLoad'), onLoad: timing('onLoad') },
     },
   ];

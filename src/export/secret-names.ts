@@ -10,6 +10,13 @@ const secretWords = new Set(
   totp usg user username verifier xsrf xsrftoken vses2 shdf serverdata facetid appid`.split(/\s+/),
 );
 
+/** The same in URLs and forms, where a header of that name says something harmless (`ratelimit-reset`, `referrer-policy`). */
+const secretValueWords = new Set(
+  `access account activation ak bank birthday birthdate card chl claims clid confirm confirmation device dob dsn firstname
+  fullname grant hash hdnea hdnts invitation invite lastname licence license magic mnemonic passport policy priv recovery
+  reset salt sas seed serial sk surname tk uid unsubscribe verification verify wallet webhook`.split(/\s+/),
+);
+
 /** Names whose words only mean something together. */
 const secretNames = new Set([
   'clientid',
@@ -24,8 +31,18 @@ const secretNames = new Set([
 /** The name of a query value, form field, cookie attribute or JSON member. */
 export const isSecretName = remembered((name: string): boolean => {
   const words = wordsOf(name);
-  return words.some(isSecretWord) || secretNames.has(words.join(''));
+  return words.some((word) => isSecretWord(word) || secretValueWords.has(word)) || secretNames.has(words.join(''));
 });
+
+const isSecretHeader = (name: string): boolean => {
+  const words = wordsOf(name);
+  return words.some(isSecretWord) || secretNames.has(words.join(''));
+};
+
+/** Segments of a path after which a secret often stands: `/password/reset/…`, `/hooks/…`. */
+export const isSecretPlace = (segment: string): boolean =>
+  /^(?:hooks?|bots?|callback|share|shared|magic-?links?|activate|confirm|unsubscribe|s)$/i.test(segment) ||
+  isSecretName(segment);
 
 /** The same few names come again with every request. */
 function remembered<T>(answer: (name: string) => T): (name: string) => T {
@@ -58,9 +75,9 @@ const plainHeaders = new Set(
   `accept accept-ch accept-charset accept-encoding accept-language accept-patch accept-post accept-ranges age allow
   alt-svc alt-used cache-control cdn-cache-control cf-cache-status cf-mitigated cf-ray clear-site-data connection
   content-encoding content-language content-length content-location content-range
-  content-security-policy content-security-policy-report-only content-type cross-origin-embedder-policy
+  content-security-policy content-security-policy-report-only cross-origin-embedder-policy
   cross-origin-opener-policy cross-origin-resource-policy date device-memory dnt document-policy downlink dpr
-  early-data ect etag expect expires fly-request-id host if-match if-modified-since if-none-match if-range
+  early-data ect expect expires fly-request-id host if-modified-since
   if-unmodified-since keep-alive last-modified link location max-forwards nel non-authoritative-reason
   observe-browsing-topics origin origin-agent-cluster permissions-policy pragma priority proxy-authenticate
   proxy-connection purpose range referer referrer-policy refresh report-to reporting-endpoints retry-after rtt
@@ -76,6 +93,10 @@ const plainHeaders = new Set(
 const plainFamilies =
   /^(?:access-control-|sec-ch-|sec-fetch-|sec-gpc|sec-purpose|sec-websocket-(?:extensions|version)|x-rack-cors|x-ratelimit-|ratelimit|x-amz-cf-pop|x-amz-apigw-id|x-amzn-(?:errortype|requestid|remapped-)|x-amz-request-id|x-cache-|x-edge-|x-envoy-|x-kong-|x-vercel-(?:cache|id|error)|x-nf-|x-github-request-id|x-akamai-|x-fastly-|x-goog-(?:generation|hash|stored-)|x-sucuri-|x-litespeed-|x-turbo-|x-middleware-|x-nextjs-|x-matched-path|x-forwarded-(?:proto|port)|x-content-)/;
 
+/** The CORS protocol's own: what one of them says is never a secret, whatever its name says. */
+const corsHeader =
+  /^access-control-(?:allow-(?:origin|credentials|methods|headers|private-network|local-network)|expose-headers|max-age|request-(?:method|headers|private-network|local-network))$/;
+
 export type HeaderClass =
   | 'cookie'
   | 'set-cookie'
@@ -85,6 +106,7 @@ export type HeaderClass =
   | 'url'
   | 'link'
   | 'refresh'
+  | 'content type'
   /** `WWW-Authenticate` and its kin. */
   | 'challenge'
   /** Text that may hold URLs. */
@@ -105,6 +127,7 @@ const classes: ReadonlyMap<string, HeaderClass> = new Map([
   [':path', 'url'],
   ['link', 'link'],
   ['refresh', 'refresh'],
+  ['content-type', 'content type'],
   ['www-authenticate', 'challenge'],
   ['proxy-authenticate', 'challenge'],
 ]);
@@ -114,6 +137,7 @@ export const headerClass = remembered((name: string): HeaderClass => {
   const lower = name.toLowerCase();
   const special = classes.get(lower);
   if (special !== undefined) return special;
-  if (plainHeaders.has(lower) || plainFamilies.test(lower)) return 'plain';
-  return isSecretName(lower) ? 'credential' : 'other';
+  if (corsHeader.test(lower) || plainHeaders.has(lower)) return 'plain';
+  if (isSecretHeader(lower)) return 'credential';
+  return plainFamilies.test(lower) ? 'plain' : 'other';
 });

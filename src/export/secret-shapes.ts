@@ -62,7 +62,7 @@ export function looksRandom(text: string, place: Place): boolean {
   const digits = count(text, /[0-9]/g);
   if (/^[0-9a-f]+$/i.test(text)) return place === 'value' && digits > 0 && text.length >= 32;
   if (place === 'path') {
-    return text.length >= 24 && digits > 1 && /[a-z]/.test(text) && /[A-Z]/.test(text) && hasMixedPiece(text);
+    return text.length >= 20 && digits > 1 && /[a-z]/.test(text) && /[A-Z]/.test(text) && hasMixedPiece(text);
   }
   const letters = count(text, /[A-Za-z]/g);
   if (digits >= 3 && letters >= 3 && hasMixedPiece(text)) return true;

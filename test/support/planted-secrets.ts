@@ -25,9 +25,10 @@ export const jwt = (subject: string): string =>
 
 const secretUrl = (where: string): string =>
   `https://${plain(`${where}-user`)}:${plain(`${where}-password`)}@api.example/v1/orders` +
-  `;jsessionid=${plain(`${where}-matrix`)}/${jwt(`${where}-path`)}/sk_live_${shaped('4eC39HqLyjWDarjtT1zdp7dc')}` +
+  `;jsessionid=${plain(`${where}-matrix`)}/${jwt(`${where}-path`)}/(S(${plain(`${where}-aspnet`)}))/reset/${shaped(`5f4dcc3b5aa765d6${(secrets.length + 100_000).toString(16)}`)}/sk_live_${shaped('4eC39HqLyjWDarjtT1zdp7dc')}` +
   `?access_token=${plain(`${where}-query`)}&q=lamp&apiKey=${plain(`${where}-key`)}&X-Amz-Signature=${plain(`${where}-signature`)}` +
   `&next=${encodeURIComponent(`https://app.example/cb?code=${plain(`${where}-nested`)}&x=1`)}` +
+  `&invite=${plain(`${where}-invite`)}&sas=${plain(`${where}-sas`)}&SAMLResponse=${plain(`${where}-saml`)}&state=${plain(`${where}-state`)}` +
   `&data=${encodeURIComponent(JSON.stringify({ deep: [{ password: plain(`${where}-json`) }] }))}` +
   `&blob=${encodeURIComponent(shaped(Buffer.from(`${where}: a sentence somebody wrote`).toString('base64')))}` +
   `&t=${jwt(`${where}-neutral`)}&twice=${encodeURIComponent(encodeURIComponent(`token=${plain(`${where}-twice`)}`))}` +
@@ -49,6 +50,15 @@ const requestHeaders = (where: string): HeaderList => [
   ['x-goog-api-key', plain(`${where}-goog`)],
   ['Ocp-Apim-Subscription-Key', plain(`${where}-ocp`)],
   ['X-Amz-Security-Token', plain(`${where}-amz`)],
+  ['Cookie2', `sid=${plain(`${where}-cookie2`)}`],
+  ['X-Kong-Admin-Token', plain(`${where}-kong`)],
+  ['X-Middleware-Secret', plain(`${where}-middleware`)],
+  ['X-Forwarded-For', plain(`${where}-forwarded-for`)],
+  ['Forwarded', `for=${plain(`${where}-forwarded`)}`],
+  ['If-None-Match', `"${plain(`${where}-if-none-match`)}"`],
+  ['Sec-WebSocket-Protocol', `bearer, ${plain(`${where}-socket-protocol`)}`],
+  ['DPoP', plain(`${where}-dpop`)],
+  ['tracestate', plain(`${where}-tracestate`)],
   ['Content-Type', 'application/json'],
   ['User-Agent', `Mozilla/5.0 ${jwt(`${where}-ua`)}`],
   [':path', `/v1?access_token=${plain(`${where}-pseudo`)}`],
@@ -67,6 +77,12 @@ const responseHeaders = (where: string): HeaderList => [
   ['WWW-Authenticate', `Digest realm="api", nonce="${plain(`${where}-nonce`)}"`],
   ['X-Debug-Token', plain(`${where}-debug`)],
   ['X-Whatever', plain(`${where}-whatever`)],
+  ['Set-Cookie2', `sid=${plain(`${where}-set-cookie2`)}`],
+  ['ETag', `"${plain(`${where}-header-etag`)}"`],
+  ['SourceMap', secretUrl(`${where}-source-map`)],
+  ['Content-Type', `multipart/mixed; boundary=${plain(`${where}-boundary`)}`],
+  ['Authentication-Info', `nextnonce="${plain(`${where}-nextnonce`)}"`],
+  ['Report-To', JSON.stringify({ endpoints: [{ url: secretUrl(`${where}-report-to`) }] })],
   ['Content-Security-Policy', `report-uri ${secretUrl(`${where}-csp`)}`],
   ['Server', `nginx ${jwt(`${where}-server`)}`],
   ['Access-Control-Allow-Origin', `https://x:${plain(`${where}-acao`)}@app.example`],
@@ -238,6 +254,12 @@ export const plantedHar = (creator: string): object => ({
     _unknown: plain('log-unknown'),
     pages: [
       {
+        startedDateTime: '2026-11-20T11:00:00.000Z',
+        id: 'page_0',
+        title: `Inbox of ${plain('title')}`,
+        pageTimings: {},
+      },
+      {
         startedDateTime: '2026-11-20T12:00:00.000Z',
         id: 'page_1',
         title: secretUrl('har-page'),
@@ -292,7 +314,8 @@ const plantedEntry = (where: string, postData: { mimeType: string; text: string 
   cache: { beforeRequest: { lastAccess: '2026-11-20T12:00:00.000Z', eTag: plain(`${where}-etag`), hitCount: 1 } },
   timings: { send: 0, wait: 10, receive: 0, comment: plain(`${where}-timings`) },
   serverIPAddress: plain(`${where}-ip`),
-  connection: '443',
+  connection: plain(`${where}-connection`),
+  _securityDetails: { subjectName: plain(`${where}-security`) },
 });
 
 /** The planted secrets that a text holds, in any of the encodings a report may use. */

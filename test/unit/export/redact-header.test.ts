@@ -10,7 +10,9 @@ test.each([
   ['Access-Control-Allow-Origin', 'https://app.example:8443'],
   ['Access-Control-Allow-Headers', 'authorization, x-api-key, x-csrf-token'],
   ['Vary', 'Origin, Accept-Encoding'],
-  ['Content-Type', 'multipart/form-data; boundary=----WebKitFormBoundary7MA4YWxkTrZu0gW'],
+  ['Content-Type', 'text/html; charset=utf-8'],
+  ['RateLimit-Reset', '30'],
+  ['Sec-Fetch-Storage-Access', 'none'],
   ['Accept', 'application/json, text/plain;q=0.9, */*;q=0.8'],
   [
     'User-Agent',
@@ -48,6 +50,9 @@ test.each([
     'Digest realm="x", nonce="abc", opaque=def',
     'Digest realm="x", nonce="redacted-3-characters-A", opaque=redacted-3-characters-B',
   ],
+  ['ETag', '"33a64df5"', '[redacted 10 characters, A]'],
+  ['X-Kong-Admin-Token', 'abc', '[redacted 3 characters, A]'],
+  ['Content-Type', 'multipart/form-data; boundary=----X', 'multipart/form-data; boundary=redacted-5-characters-A'],
   ['Server', 'x eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln', 'x redacted-41-characters-A'],
   ['Content-Security-Policy', "script-src 'nonce-abc'", "script-src 'nonce-redacted-3-characters-A'"],
 ])('%s: %s', (name, value, expected) => expect(shown(name, value)).toBe(expected));

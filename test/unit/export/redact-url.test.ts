@@ -15,6 +15,7 @@ test.each([
   'https://api.example/?id=507f1f77bcf86cd799439011&case=pf-404-no-headers&n=a1b2c3d4',
   'https://app.example:8443/a/b/../c/%7Euser/',
   '/relative/path?page=2',
+  'https://api.example/auth/preflight-401/token/refresh?case=acao-missing-3',
   'blob:https://app.example/9115d58c-bcda-ff47-86e5-083e9a215304',
 ])('%s stays as it is', (url) => expect(shown(url)).toBe(url));
 
@@ -36,6 +37,16 @@ test.each([
     'a session in the path',
     'https://api.example/cart;jsessionid=12',
     'https://api.example/cart;jsessionid=redacted-2-characters-A',
+  ],
+  [
+    'what stands where secrets stand',
+    'https://api.example/password/reset/5f4dcc3b5aa765d6',
+    'https://api.example/password/reset/redacted-16-characters-A',
+  ],
+  [
+    'a session of ASP.NET',
+    'https://api.example/(S(lit3py55t21z5v55vlm25s55))/a.aspx',
+    'https://api.example/redacted-29-characters-A/a.aspx',
   ],
   [
     'a token in the path',
