@@ -122,7 +122,10 @@ function outcomeOf(
     case 'refused':
       return { outcome: failures.length > 0 ? 'blocked' : 'failed', evidence: 'browser' };
     case 'other':
-      return { outcome: keepsRedirect(exchange) && failures.length === 0 ? 'allowed' : 'failed', evidence: 'browser' };
+      return {
+        outcome: keepsRedirect(exchange, ending.error) && failures.length === 0 ? 'allowed' : 'failed',
+        evidence: 'browser',
+      };
     case 'unknown': {
       if (always && failures.length > 0) return { outcome: 'blocked', evidence: 'headers' };
       const last = exchange.hops[exchange.hops.length - 1];
@@ -148,7 +151,9 @@ const isFollowed = ({ status, headerList }: Response): boolean =>
   isRedirectStatus(status) && locationOf(headerList) !== null;
 
 /** With `redirect: 'manual'` the page gets the redirect itself, and the browser ends the request as if it were aborted. */
-function keepsRedirect(exchange: Exchange): boolean {
+function keepsRedirect(exchange: Exchange, error: string): boolean {
+  // One that leads nowhere is a failure in this mode too.
+  if (/^net::ERR_(?!ABORTED)/.test(error)) return false;
   const response = exchange.hops[exchange.hops.length - 1]?.response ?? null;
   return exchange.page?.redirect === 'manual' && response !== null && isRedirectStatus(response.status);
 }
