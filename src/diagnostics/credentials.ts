@@ -1,5 +1,9 @@
 import type { Exchange } from '../exchange/exchange';
 import { get, type HeaderList } from '../fetch-standard/header-list';
+import { locationOf } from '../fetch-standard/http-redirect-fetch';
+import { parsedUrl } from '../fetch-standard/origin';
+import { isPotentiallyTrustworthy } from '../fetch-standard/potentially-trustworthy';
+import { isRedirectStatus } from '../fetch-standard/status';
 import { answered, requestedNames } from './answers';
 import { completionMeansAllowed, type Ending } from './ending';
 import { refusedAt, subjectOf } from './failures';
@@ -68,21 +72,34 @@ export function treatmentsOf(exchange: Exchange, answers: readonly Answer[], end
   return answers.map((answer) => {
     if (happenedAfter(exchange, answer)) return 'passed';
     if (answer.on === 'preflight' && exchange.browser === 'firefox') return firefoxTreatment(exchange, answer);
-    return answer === last ? treatmentOfLast(exchange, ending) : null;
+    return answer === last ? treatmentOfLast(exchange, answer, ending) : null;
   });
 }
 
-function treatmentOfLast(exchange: Exchange, ending: Ending): Treatment {
+function treatmentOfLast(exchange: Exchange, answer: Answer, ending: Ending): Treatment {
   switch (ending.kind) {
     case 'completed':
       return completionMeansAllowed(exchange.browser) ? 'passed' : null;
     case 'refused':
-      return ending.certain ? 'refused' : null;
+      return ending.certain || isRefusedRedirect(exchange, answer) ? 'refused' : null;
     case 'other':
     case 'open':
     case 'unknown':
       return null;
   }
+}
+
+/**
+ * Firefox has the same words for a redirect that CORS refused as for one that the page's policy forbids. If credentials would explain it, they
+ * do: with the call's own `redirect: 'error'` it would have completed.
+ */
+function isRefusedRedirect({ browser }: Exchange, answer: Answer): boolean {
+  if (browser !== 'firefox' || answer.on !== 'response' || !isRedirectStatus(answer.status)) return false;
+  const location = locationOf(answer.headerList);
+  const target = location === null ? null : parsedUrl(location, answer.url);
+  if (target === null || !/^https?:$/.test(target.protocol)) return false;
+  const isMixed = answer.pageOrigin.startsWith('https:') && !isPotentiallyTrustworthy(target);
+  return !isMixed && refusedAt(subjectOf(answer, 'include')) !== null;
 }
 
 /** Firefox ends a refused preflight with a failure, a good one with completion. */

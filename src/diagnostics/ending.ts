@@ -43,9 +43,21 @@ export function endingOf(exchange: Exchange): Ending {
       return { kind: 'unknown' };
     }
     case 'failed':
+      if (isBeaconDelivered(exchange)) return { kind: 'completed' };
       // A page that takes its call back hears of no failure any more, though the network went on to one.
       return failedWith(seenByPage === ABORTED ? ABORTED : end.error, exchange.browser);
   }
+}
+
+/** Nobody reads the answer to a beacon: Firefox ends it like an abort as soon as its headers are there. */
+function isBeaconDelivered({ browser, resourceType, end, hops }: Exchange): boolean {
+  return (
+    browser === 'firefox' &&
+    (resourceType === 'beacon' || resourceType === 'ping') &&
+    end.state === 'failed' &&
+    end.error === 'NS_BINDING_ABORTED' &&
+    (hops[hops.length - 1]?.response?.status ?? 0) > 0
+  );
 }
 
 function failedWith(error: string, browser: Browser | null): Ending {

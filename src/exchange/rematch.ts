@@ -4,8 +4,11 @@ import { withHop } from './hop-facts';
 import type { Pairing, Place } from './pairing';
 import { bareUrl } from './url';
 
-/** All times are whole milliseconds, and several add up. ms */
-const ROUNDING = 8;
+/**
+ * How far the times of the network entry and of the events may disagree, ms. All are whole milliseconds, and several add up; on a busy machine they
+ * come late. The least that leaves every preflight a request is taken.
+ */
+const DISAGREEMENTS = [8, 30, 100, 300] as const;
 
 /** How Firefox ends a request whose preflight was refused. */
 const REFUSED = 'NS_ERROR_DOM_BAD_URI';
@@ -27,7 +30,7 @@ export function rematch(pairing: Pairing, id: string): readonly Exchange[] {
   const hop = exchange?.hops[exchange.hops.length - 1];
   if (pairing.browser !== 'firefox' || exchange === undefined || hop === undefined) return [];
   if (hop.preflight !== null) {
-    return mayHave(exchange, hop, hop.preflight)
+    return mayHave(exchange, hop, hop.preflight, DISAGREEMENTS[0])
       ? []
       : giveOutAnew(pairing, [...sameKind(pairing, exchange, hop)], null);
   }
@@ -47,16 +50,41 @@ function giveOutAnew(pairing: Pairing, places: readonly Place[], without: string
     .sort(
       (a, b) => (a.request.startedAt ?? 0) - (b.request.startedAt ?? 0) || Number(a.requestId) - Number(b.requestId),
     );
+  for (const disagreement of DISAGREEMENTS) {
+    const given = givenOut(preflights, places, (place, preflight) => {
+      const exchange = pairing.exchanges.get(place.exchange);
+      const hop = exchange?.hops[place.hop];
+      if (exchange === undefined || hop === undefined || exchange.id === without) return false;
+      return mayHave(exchange, hop, preflight, disagreement);
+    });
+    if (given !== null) return replaced(pairing, places, given);
+  }
+  return [];
+}
+
+/** In their order, each to the first that may have it; null: one is left over. */
+function givenOut(
+  preflights: readonly Preflight[],
+  places: readonly Place[],
+  mayHave: (place: Place, preflight: Preflight) => boolean,
+): ReadonlyMap<Place, Preflight> | null {
   const given = new Map<Place, Preflight>();
   let next = 0;
   for (const preflight of preflights) {
-    while (next < places.length && !fits(pairing, places[next], preflight, without)) next += 1;
-    const place = places[next];
-    if (place === undefined) return [];
+    let place = places[next];
+    while (place !== undefined && !mayHave(place, preflight)) place = places[++next];
+    if (place === undefined) return null;
     given.set(place, preflight);
     next += 1;
   }
+  return given;
+}
 
+function replaced(
+  pairing: Pairing,
+  places: readonly Place[],
+  given: ReadonlyMap<Place, Preflight>,
+): readonly Exchange[] {
   const changed: Exchange[] = [];
   for (const place of places) {
     const exchange = pairing.exchanges.get(place.exchange);
@@ -73,19 +101,13 @@ function giveOutAnew(pairing: Pairing, places: readonly Place[], without: string
 const hopAt = (pairing: Pairing, { exchange, hop }: Place): Hop | undefined =>
   pairing.exchanges.get(exchange)?.hops[hop];
 
-function fits(pairing: Pairing, place: Place | undefined, preflight: Preflight, without: string | null): boolean {
-  const exchange = place && pairing.exchanges.get(place.exchange);
-  const hop = place && exchange?.hops[place.hop];
-  return exchange !== undefined && hop !== undefined && exchange.id !== without && mayHave(exchange, hop, preflight);
-}
-
-function mayHave(exchange: Exchange, hop: Hop, preflight: Preflight): boolean {
+function mayHave(exchange: Exchange, hop: Hop, preflight: Preflight, disagreement: number): boolean {
   const startedAt = hop.request.startedAt ?? exchange.startedAt;
   if (preflight.request.startedAt !== null && startedAt > preflight.request.startedAt) return false;
   if (!asksFor(hop.request, preflight.request)) return false;
   switch (preflight.end.state) {
     case 'completed':
-      return (wentOutAt(hop) ?? Number.POSITIVE_INFINITY) >= preflight.end.at;
+      return (wentOutAt(hop, disagreement) ?? Number.POSITIVE_INFINITY) >= preflight.end.at;
     case 'failed':
     case 'pending':
     case 'asking':
@@ -96,13 +118,13 @@ function mayHave(exchange: Exchange, hop: Hop, preflight: Preflight): boolean {
 }
 
 /** No later than this the request was on its way to the server, ms since the epoch; null: nothing tells. */
-function wentOutAt({ request, response }: Hop): number | null {
+function wentOutAt({ request, response }: Hop, disagreement: number): number | null {
   if (response?.receivedAt == null) return null;
   const timings = request.network?.timings;
   if (timings == null || response.fromCache === true) return response.receivedAt;
   const { blocked, dns, connect, ssl, send, wait } = timings;
   const took = [blocked, dns, connect, ssl, send, wait].reduce((sum, ms) => sum + Math.max(ms, 0), 0);
-  return response.receivedAt - took + ROUNDING;
+  return response.receivedAt - took + disagreement;
 }
 
 /** The hops of all remembered requests of this kind, oldest first. */

@@ -10,6 +10,9 @@ const PATIENCE = 10_000;
 /** How long the body of a delivered response may take, in ms: an opaque one is never read to its end. */
 const UNREAD = 300;
 
+/** How long DevTools may take for the entries of a page, in ms: some requests have none. */
+const UNTOLD = 600;
+
 /** Loads the scenario's page in `page`, lets it do everything it does, and waits until its requests have ended. */
 export async function runScenario(page: Page, scenario: Scenario, lab: Lab, recorder: ProtocolRecorder): Promise<void> {
   await page.goto(`${pageUrl(scenario, lab)}?run`);
@@ -38,7 +41,7 @@ export async function runScenarioInFirefox({ firefox, lab, recorder }: FirefoxLa
     const { all, ended, answered } = await recorder.count(name);
     // DevTools forgets what it has not told when the page is left.
     return ended === all && Number(await firefox.inPanel(countEntries(name))) >= answered;
-  }, UNREAD);
+  }, UNTOLD);
 }
 
 /** Runs in the panel, which is told each entry beside the log's owner. */

@@ -98,10 +98,10 @@ export function compareFirefox(record: FirefoxRecord, panel: readonly PanelSide[
 
 /** null: nothing is. */
 function missingFor({ verdict, request }: FirefoxSide, { outcome, ifCredentialed }: PanelSide): string | null {
-  if (outcome !== 'allowed') return null;
   if (ifCredentialed === verdict) {
     return 'the credentials mode shows only in a cookie, in a refusal that Firefox reports, or by the page hook';
   }
+  if (outcome !== 'allowed') return null;
   // Both end as if the redirect were an answer like any other.
   const { status = null } = request.hops.at(-1) ?? {};
   return verdict === 'NS_BINDING_FAILED' && status !== null && isRedirectStatus(status)
@@ -126,7 +126,6 @@ function firefoxSides({ requests, messages }: FirefoxRecord): {
     const index = free.findIndex((message) => hops.some((hop) => isAbout(message, hop.url)) && fits(message.reason));
     return index < 0 ? null : (free.splice(index, 1)[0]?.reason ?? null);
   };
-  const isAgain = (reason: string) => reason === 'CORSDidNotSucceed' || reason === 'CORSPreflightDidNotSucceed';
   const own = requests.filter(({ requestedMethod }) => requestedMethod === null);
   const owned = own.map((request) => ({ request, preflights: preflightsOf(request, requests) }));
   const reasonOf = new Map<FirefoxRequest, string>();
@@ -139,14 +138,13 @@ function firefoxSides({ requests, messages }: FirefoxRecord): {
     // Of a refused preflight several are told, the last of them that the request did not succeed. The first is why.
     for (const name of noted)
       if (name !== reason.toUpperCase()) claim(request, (again) => again.toUpperCase() === name);
-    while (claim(request, isAgain) !== null);
+    if (reason === 'CORSExternalRedirectNotAllowed') claim(request, (again) => again === 'CORSPreflightDidNotSucceed');
   }
   for (const request of own) {
     if (reasonOf.has(request) || request.end.state === 'pending' || request.end.status === 'NS_OK') continue;
     const reason = claim(request, () => true);
     if (reason === null) continue;
     reasonOf.set(request, reason);
-    while (claim(request, isAgain) !== null);
   }
   const sides = owned.map(({ request, preflights }): FirefoxSide => {
     const first = request.hops[0];
@@ -165,7 +163,8 @@ function firefoxSides({ requests, messages }: FirefoxRecord): {
       request,
     };
   });
-  return { sides, unclaimed: free };
+  // What is left of this word repeats a reason that is known.
+  return { sides, unclaimed: free.filter(({ reason }) => reason !== 'CORSDidNotSucceed') };
 }
 
 const isAbout = ({ url, isCut }: ConsoleMessage, of: string) =>
@@ -185,7 +184,7 @@ function endOf({ end, hops }: FirefoxRequest): string {
   return end.status === 'NS_OK' || (isAnswered && HAD_ENOUGH.includes(end.status)) ? 'allowed' : end.status;
 }
 
-const HAD_ENOUGH = ['NS_BINDING_ABORTED', 'NS_ERROR_ABORT', 'NS_ERROR_PARSED_DATA_CACHED'];
+const HAD_ENOUGH = ['NS_BINDING_ABORTED', 'NS_ERROR_ABORT', 'NS_ERROR_PARSED_DATA_CACHED', 'NS_IMAGELIB_ERROR_FAILURE'];
 
 /** When the connection is cut after a preflight, Firefox blames a header that never came: there is nothing to compare but that it failed. */
 function saidOf(request: FirefoxRequest, preflights: readonly (FirefoxRequest | null)[], reason: string): string {

@@ -95,3 +95,21 @@ test('after a tainted redirect the preflight bears the page’s origin, the requ
   );
   expect(diagnose(exchange).blockedBy).toMatchObject({ on: 'response', firefox: 'CORSAllowOriginNotMatchingOrigin' });
 });
+
+test('a redirect that only the missing Allow-Credentials explains was refused for it', () => {
+  const exchange = firefox(
+    `GET https://api.example/items\n${origin}\n\n302\nLocation: /moved\nAccess-Control-Allow-Origin: https://app.example\n\nfailed NS_ERROR_NET_ON_RECEIVING_FROM`,
+  );
+  expect(diagnose(exchange)).toMatchObject({
+    outcome: 'blocked',
+    credentialsMode: { value: 'include', how: 'follows' },
+    blockedBy: { firefox: 'CORSMissingAllowCredentials' },
+  });
+});
+
+test('a beacon whose answer nobody reads was delivered', () => {
+  const exchange = firefox(`POST https://api.example/log\n${origin}\n\n200\n\nfailed NS_BINDING_ABORTED`, {
+    resourceType: 'beacon',
+  });
+  expect(diagnose(exchange)).toMatchObject({ outcome: 'allowed', cause: null });
+});
