@@ -3,11 +3,12 @@ import type { Verdict } from '../diagnostics/verdict';
 import type { Exchange } from '../exchange/exchange';
 import { curlOf } from '../export/curl';
 import { type HarPage, harOf } from '../export/har';
-import { markdownOf, type ServerFix } from '../export/markdown';
+import { markdownOf } from '../export/markdown';
 import { markdownSummaryOf } from '../export/markdown-summary';
 import { secretsIn } from '../export/redact';
 import { hideAll, type Redaction, type SecretSeen } from '../export/redaction';
-import { likelyServer } from '../fixes/likely-server';
+import { likelyServerFix, serverFixFor } from '../export/server-fix';
+import { frameworks } from '../fixes/frameworks/index';
 import { addressOf } from './view-model/address';
 
 /** What leaves the panel as text. Redacted, unless the reader chose to keep something. */
@@ -15,13 +16,16 @@ export interface HandOver {
   /** The preflight and the request, to run again in a terminal. */
   curl(exchange: Exchange): string;
   /** Markdown for whoever owns the server. `recorded`: everything there is, which sharpens the causes. */
-  report(exchanges: readonly Exchange[], recorded: readonly Exchange[]): string;
+  report(exchanges: readonly Exchange[], recorded: readonly Exchange[], chosen: Choice): string;
   har(exchanges: readonly Exchange[], options: HarExport): string;
   /** A file name that says whose requests these are: `api.example-cors.har`. */
   harName(exchanges: readonly Exchange[]): string;
   /** Every secret met, hidden or kept. */
   secrets(exchanges: readonly Exchange[], redaction: Redaction): readonly SecretSeen[];
 }
+
+/** The id of the framework that the reader chose for the server of this exchange; null: none yet. */
+export type Choice = (exchange: Exchange) => string | null;
 
 export interface HarExport {
   readonly recorded: readonly Exchange[];
@@ -32,7 +36,8 @@ export interface HarExport {
 
 export const handOver: HandOver = {
   curl: (exchange) => curlOf(exchange, { shell: 'posix' }),
-  report(exchanges, recorded) {
+  report(exchanges, recorded, chosen) {
+    const serverFix = serverFixOf(chosen);
     const [first, second] = exchanges;
     if (first !== undefined && second === undefined) return markdownOf(first, { serverFix, recorded });
     return markdownSummaryOf(exchanges, { serverFix, recorded });
@@ -50,14 +55,9 @@ export const handOver: HandOver = {
   secrets: secretsIn,
 };
 
-/** The fix in the code of the server that most likely answered. */
-function serverFix(exchange: Exchange, verdict: Verdict): ServerFix | null {
-  const likely = likelyServer(exchange);
-  const fix = verdict.fixes.find((one) => one.side === 'server');
-  if (likely === null || fix?.side !== 'server') return null;
-  const { framework } = likely;
-  const rendered = framework.render(fix.policy);
-  if (!rendered.can) return null;
-  const { label, language, where, pitfall } = framework;
-  return { label, language, where, code: rendered.code, pitfall };
-}
+/** The fix for the server that the reader chose, else for the one that the answers give away. */
+const serverFixOf = (chosen: Choice) => (exchange: Exchange, verdict: Verdict) => {
+  const id = chosen(exchange);
+  const framework = frameworks.find((one) => one.id === id);
+  return framework === undefined ? likelyServerFix(exchange, verdict) : serverFixFor(framework, verdict);
+};

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { CorsPolicy } from '../../fixes/fix';
 import type { Detail } from '../view-model/detail';
-import { type ServerTab, serversOf, testOf } from '../view-model/servers';
+import { choiceKey, type ServerTab, serversOf, testOf } from '../view-model/servers';
 import { Icon } from './Icon';
 import { Snippet } from './Snippet';
 import { useStore } from './store-context';
@@ -16,7 +16,7 @@ const TEST = 'check: test';
 /** The change in the code of the reader's server, and two ways to see that it works. */
 export function ServerTabs({ detail, policy }: { readonly detail: Detail; readonly policy: CorsPolicy }) {
   const store = useStore();
-  const remembered = store.host.memory.recall(`server ${detail.server}`);
+  const remembered = store.host.memory.recall(choiceKey(detail.exchange));
   const servers = serversOf(detail.exchange, remembered);
   const [chosen, setChosen] = useState<string | null>(null);
   const [lastServer, setLastServer] = useState<string | null>(null);
@@ -32,7 +32,7 @@ export function ServerTabs({ detail, policy }: { readonly detail: Detail; readon
     setChosen(id);
     if (id === CURL || id === TEST) return;
     setLastServer(id);
-    store.host.memory.remember(`server ${detail.server}`, id);
+    store.host.memory.remember(choiceKey(detail.exchange), id);
   }
 
   const first = servers.slice(0, TABS_AT_MOST);

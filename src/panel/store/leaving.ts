@@ -3,6 +3,7 @@ import type { Exchange } from '../../exchange/exchange';
 import type { Redaction } from '../../export/redaction';
 import type { HandOver } from '../hand-over';
 import type { Host } from '../host';
+import { choiceKey } from '../view-model/servers';
 import { many } from '../view-model/text';
 import type { ListsPart } from './lists';
 import type { LogPart } from './log';
@@ -95,7 +96,7 @@ export function leavingPart(host: Host, log: LogPart, lists: ListsPart, pages: P
     async copyReport(): Promise<void> {
       const about = open();
       await copy(
-        handOver.report(about, [...log.exchanges.value]),
+        handOver.report(about, [...log.exchanges.value], (exchange) => host.memory.recall(choiceKey(exchange))),
         about.length === 1 ? 'report' : `report on ${many(about.length, 'request')}`,
       );
     },

@@ -3,6 +3,7 @@ import type { CorsPolicy, Framework } from '../../fixes/fix';
 import { frameworks } from '../../fixes/frameworks/index';
 import { likelyServer } from '../../fixes/likely-server';
 import { type RegressionTest, regressionTest } from '../../fixes/regression-test';
+import { addressOf } from './address';
 
 /** A server the reader may have, with its tab's words. */
 export interface ServerTab {
@@ -34,6 +35,9 @@ export function serversOf(exchange: Exchange, chosen: string | null): ServerTab[
   const rank = (tab: ServerTab): number => (tab.id === chosen ? 0 : tab.likely ? 1 : 2);
   return tabs.sort((a, b) => rank(a) - rank(b));
 }
+
+/** Under which name the reader's choice is remembered: one for each origin. */
+export const choiceKey = ({ hops }: Exchange): string => `server ${addressOf(hops[0].request.url).origin}`;
 
 const proofOf = ({ provenOn }: Framework): string =>
   provenOn === null

@@ -105,6 +105,13 @@ test('turns the pages of a problem round and round', () => {
   expect(store.selectedId.value).toBe('e13');
 });
 
+test('writes the fix of the server that the reader chose before into the report', async () => {
+  const { store, outside } = open();
+  outside.memory.set('server https://api.example', 'caddy');
+  await store.copyReport();
+  expect(outside.copied.at(-1)).toContain('```caddyfile');
+});
+
 test('copies a report of the open exchange, without its secrets', async () => {
   const { store, outside } = open();
   store.select('e04');
