@@ -18,8 +18,8 @@ export function decodedPath(path: string): string {
 /** A path and what lies below it as a pattern of PCRE, Python, Ruby, Go and Java. */
 export const pathPattern = (path: string): string => `^${regexOf(withoutSlash(path))}(/|$)`;
 
-/** The same as a literal of JavaScript. */
-export const jsPattern = (path: string): string => `/^${regexOf(withoutSlash(path)).replaceAll('/', '\\/')}(?:\\/|$)/`;
+/** The same as a literal of JavaScript. It leaves the next slash alone, for Express's `use()` wants to find it there. */
+export const jsPattern = (path: string): string => `/^${regexOf(withoutSlash(path)).replaceAll('/', '\\/')}(?=\\/|$)/`;
 
 /** The same for Express's `use()`: a string where no character of it means something else there. */
 export const jsPath = (path: string): string => (/^[\w./~-]+$/.test(path) ? jsString(path) : jsPattern(path));

@@ -21,11 +21,19 @@ export function rackCorsRules(policy: CorsPolicy): string {
   ];
   return `  allow do
     origins ${policy.origins === '*' ? "'*'" : policy.origins.map(origin).join(', ')}
-    resource ${policy.path === null ? "'*'" : pattern(pathPattern(decodedPath(policy.path)))},
+    resource ${policy.path === null ? "'*'" : pattern(pathPattern(decodedPath(policy.path)).replace(beyondAscii, '[^/]+'))},
 ${options.map((option) => `      ${option}`).join(',\n')}
   end
 `;
 }
+
+/** What the reader should know of this policy's rules; null: nothing. */
+export const rackCorsNote = ({ path }: CorsPolicy): string | null =>
+  path !== null && decodedPath(path).search(beyondAscii) >= 0
+    ? 'Ruby refuses to compare letters beyond ASCII with a path in bytes, so `[^/]+` stands for them: any letters there match.'
+    : null;
+
+const beyondAscii = /[^ -~]+/g;
 
 /** rack-cors takes a text that does not begin with http for a host of any scheme, so those are patterns. */
 const origin = (text: string): string =>

@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer';
-import type { PolicyName } from './policies';
+import { oddPath, type PolicyName } from './policies';
 
 /** What a page asks for with `fetch`. */
 export interface Call {
@@ -28,6 +28,14 @@ export const calls: Readonly<Record<PolicyName, Call>> = {
   'exposed headers': read,
   'max-age': { method: 'DELETE', headers: authorized },
   'one path': { method: 'PUT', headers: authorized },
+  'other methods': { method: 'PATCH', headers: authorized },
+  'odd path': { path: oddPath, method: 'PUT', headers: authorized },
+  'all at once': {
+    method: 'PATCH',
+    headers: { ...authorized, 'content-type': 'application/json', 'x-request-id': '1' },
+    body: '{}',
+    credentials: 'include',
+  },
   'odd names': { method: 'PUT', headers: { ...authorized, "x-!#$%&'+.^_`|~": '1' } },
 };
 

@@ -13,7 +13,7 @@ export const nextRoute = `async function answer(request) {
   return Response.json({}, { headers: { 'X-Total-Count': '42' } });
 }
 
-export { answer as GET, answer as POST, answer as PUT, answer as DELETE };
+export { answer as GET, answer as POST, answer as PUT, answer as PATCH, answer as DELETE };
 `;
 
 export const nextMissing = () => packages('next', 'react', 'react-dom');

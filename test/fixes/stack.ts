@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Framework } from '../../src/fixes/fix';
 
 /** A real server of one kind, with an API like `api.ts`'s on it. */
@@ -16,9 +17,13 @@ export interface Stack {
   readonly env?: Readonly<Record<string, string>>;
   /** The stack's own parser over its files. */
   parse?(site: Site): readonly (readonly [string, ...string[]])[];
+  /** How many hostile policies it is given to read; 40 where that takes no time. */
+  readonly parses?: number;
   /** What has to be done before it starts: compiling. */
   prepare?(site: Site): readonly (readonly [string, ...string[]])[];
-  /** Why the version that runs here may leave Vary out of answers to requests without Origin. */
+  /** What the reader chooses by where the code goes: then the path is no part of it. */
+  readonly placed?: string;
+  /** Why the version that runs here may leave Vary out of answers to requests without Origin, and of errors. */
   readonly oldVary?: string;
   /** How the regression test that the product hands over is run in `dir`, where it lies under its own name. */
   regression(file: string): readonly [string, ...string[]];
@@ -50,6 +55,10 @@ export const paths = (...names: readonly string[]): string | null => names.find(
 
 /** Debian's Python, whose modules come from Debian's packages. */
 export const python = '/usr/bin/python3';
+
+/** For files that Node's own check does not take: TypeScript. */
+export const typescript = (file: string) =>
+  [resolve('node_modules/esbuild/bin/esbuild'), file, '--log-level=error', '--outfile=/dev/null'] as const;
 
 export const pythonModules = (...names: readonly string[]): string | null => {
   if (!existsSync(python)) return python;

@@ -2,7 +2,7 @@ import { allowedMethods } from '../allowed-methods';
 import { defineFramework } from '../define-framework';
 import type { CorsPolicy } from '../fix';
 import { decodedPath, pathPattern, withoutSlash } from '../paths';
-import { apacheHeaderValue, apacheString } from '../strings/apache';
+import { apacheHeaderValue, apachePattern, apacheString } from '../strings/apache';
 
 export const apache = defineFramework({
   id: 'apache',
@@ -19,7 +19,7 @@ export const apache = defineFramework({
   write(policy) {
     const path = policy.path === null ? '' : withoutSlash(decodedPath(policy.path));
     const location = apacheString(path === '' ? '/' : path);
-    const matched = apacheString(path === '' ? '^' : pathPattern(path));
+    const matched = apachePattern(path === '' ? '^' : pathPattern(path));
     if (location === null || matched === null || /[?*[\]]/.test(path)) {
       return { cannot: `A \`<Location>\` cannot hold the characters \`? * [ ]\` or \`\${\` of \`${path}\` as text.` };
     }

@@ -2,9 +2,11 @@ import { allowedMethods } from '../allowed-methods';
 import { defineFramework } from '../define-framework';
 import { shellWord } from '../strings/shell';
 
-/** The service's model: methods of at most six characters, six of them; a day at most. */
-const longestMethod = 6;
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-url-cors.html: no others, and `OPTIONS` is Lambda's own. */
+const known: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+/** https://docs.aws.amazon.com/lambda/latest/api/API_Cors.html */
 const longestMaxAge = 86_400;
+const longestOrigin = 253;
 
 export const awsLambdaUrl = defineFramework({
   id: 'aws-lambda-url',
@@ -22,10 +24,10 @@ export const awsLambdaUrl = defineFramework({
 
   write(policy) {
     const methods = allowedMethods(policy).filter((method) => method !== 'OPTIONS');
-    const long = methods.find((method) => method.length > longestMethod);
-    if (long !== undefined)
-      return { cannot: `A function URL takes methods of at most six letters, and \`${long}\` has more.` };
-    if (methods.length > 6) return { cannot: 'A function URL takes six methods at most.' };
+    const other = methods.find((method) => !known.has(method));
+    if (other !== undefined) return { cannot: `A function URL takes no method \`${other}\` in its CORS settings.` };
+    const long = policy.origins === '*' ? undefined : policy.origins.find((origin) => origin.length > longestOrigin);
+    if (long !== undefined) return { cannot: `A function URL takes origins of at most ${longestOrigin} characters.` };
     if (policy.maxAge !== null && policy.maxAge > longestMaxAge) {
       return { cannot: `A function URL takes a max-age of at most ${longestMaxAge} seconds.` };
     }

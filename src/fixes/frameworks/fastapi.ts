@@ -10,7 +10,7 @@ export const fastapi = defineFramework({
   docs: 'https://www.starlette.io/middleware/#corsmiddleware',
   where: 'As the last lines of the module that makes `app`, below all routes and `add_middleware` calls.',
   pitfall:
-    'As `app.add_middleware(CORSMiddleware, …)` it stands inside the layer that answers uncaught exceptions, so a 500 has no headers; wrapped around `app`, as here, it has. What it refuses is answered 400 `Disallowed CORS origin` (or method, or headers).',
+    'As `app.add_middleware(CORSMiddleware, …)` it stands inside the layer that answers uncaught exceptions, so a 500 has no headers; wrapped around `app`, as here, it has (`fastapi run` wants the bare `FastAPI` object: start it with `uvicorn`, or give the outer one another name). What it refuses is answered 400 `Disallowed CORS origin` (or method, or headers).',
   layer: 'application',
   perPath: false,
 

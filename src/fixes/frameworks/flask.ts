@@ -1,6 +1,7 @@
 import { allowedMethods } from '../allowed-methods';
 import { codeList, fourSpaces } from '../code-list';
 import { defineFramework } from '../define-framework';
+import { lowerCaseMethod } from '../lower-case-method';
 import { decodedPath, pathPattern } from '../paths';
 import { pythonString } from '../strings/python';
 import { regexOf } from '../strings/regex';
@@ -17,12 +18,8 @@ export const flask = defineFramework({
   perPath: true,
 
   write(policy) {
-    const shouted = policy.methods.find((method) => method !== method.toUpperCase());
-    if (shouted !== undefined) {
-      return {
-        cannot: `flask-cors writes every method in capitals, so \`${shouted}\` never matches: let the page send \`${shouted.toUpperCase()}\`.`,
-      };
-    }
+    const cannot = lowerCaseMethod(policy, 'flask-cors');
+    if (cannot !== null) return { cannot };
     const strings = (items: readonly string[]) => codeList(items.map(pythonString), fourSpaces, 1);
     const patterns = (items: readonly string[]) => strings(items.map(matchingOnly));
     const options = [

@@ -16,7 +16,7 @@ export const hono = defineFramework({
   perPath: true,
 
   write(policy) {
-    const path = policy.path === null ? '' : withoutSlash(policy.path);
+    const path = policy.path === null ? '' : withoutSlash(asHonoReads(policy.path));
     if (/[:*{}?]/.test(path)) return { cannot: `Hono reads the characters \`: * ?\` of \`${path}\` as a pattern.` };
     const headers = policy.requestHeaders.length > 0 ? policy.requestHeaders : ['accept'];
     const options = jsEntries(
@@ -41,3 +41,12 @@ ${options}  }),
     return { parts: [{ where: 'above every other app.use(…) and every route', code }] };
   },
 });
+
+/** Hono takes a path apart before it compares, all but what would move a border (`%2F`) and `%25`. */
+function asHonoReads(path: string): string {
+  try {
+    return decodeURI(path.replaceAll('%25', '%2525'));
+  } catch {
+    return path;
+  }
+}

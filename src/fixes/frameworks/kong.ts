@@ -11,7 +11,7 @@ export const kong = defineFramework({
   label: 'Kong (cors plugin)',
   language: 'yaml',
   comment: '#',
-  docs: 'https://docs.konghq.com/hub/kong-inc/cors/',
+  docs: 'https://developer.konghq.com/plugins/cors/',
   where: 'Under the `service` or the `route` of this path in `kong.yml`. Then `kong reload` (or `deck gateway sync`).',
   pitfall:
     'With an empty `headers` it allows whatever the preflight asks for. A route that lists `methods` without OPTIONS is not found by the preflight, and then the plugin does not run.',
@@ -21,6 +21,12 @@ export const kong = defineFramework({
   write(policy) {
     const other = policy.methods.find((method) => !known.has(method));
     if (other !== undefined) return { cannot: `The cors plugin takes no method \`${other}\`.` };
+    const address = policy.origins === '*' ? undefined : policy.origins.find((text) => text.includes('['));
+    if (address !== undefined) {
+      return {
+        cannot: `Kong takes the brackets off an IPv6 address before it compares and answers, so \`${address}\` never matches.`,
+      };
+    }
     const list = (name: string, items: readonly string[]) =>
       items.length === 0 ? '' : `      ${name}:\n${yamlList(items, 8)}`;
     const origins = policy.origins === '*' ? ['*'] : policy.origins.map(origin);
@@ -34,5 +40,5 @@ ${policy.maxAge === null ? '' : `      max_age: ${policy.maxAge}\n`}      prefli
   },
 });
 
-/** Anything beyond letters, digits and \`.:/-\` makes it a pattern, which Kong anchors. */
+/** Anything beyond letters, digits and \`.:/-\` makes it a pattern, which Kong anchors: https://github.com/Kong/kong/blob/master/kong/plugins/cors/handler.lua */
 const origin = (text: string): string => (/^[A-Za-z0-9.:/-]+$/.test(text) ? text : regexOf(text));

@@ -1,6 +1,7 @@
 import { allowedMethods } from '../allowed-methods';
 import { codeList, fourSpaces } from '../code-list';
 import { defineFramework } from '../define-framework';
+import { lowerCaseMethod } from '../lower-case-method';
 import { decodedPath, withoutSlash } from '../paths';
 import { singleQuoted } from '../strings/single-quoted';
 
@@ -17,6 +18,8 @@ export const laravel = defineFramework({
   perPath: true,
 
   write(policy) {
+    const cannot = lowerCaseMethod(policy, 'Laravel');
+    if (cannot !== null) return { cannot };
     const strings = (items: readonly string[]) => codeList(items.map(singleQuoted), fourSpaces, 1);
     const path = policy.path === null ? '' : withoutSlash(decodedPath(policy.path)).slice(1);
     if (path.includes('*'))

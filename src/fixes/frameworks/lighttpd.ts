@@ -23,7 +23,10 @@ export const lighttpd = defineFramework({
     const code = path === '' ? rules : `$HTTP["url"] =~ ${pattern} {\n${indented(rules)}}\n`;
     return {
       parts: [
-        { where: 'at the end of lighttpd.conf', code: `server.modules += ( "mod_setenv", "mod_redirect" )\n${code}` },
+        {
+          where: 'at the end of lighttpd.conf',
+          code: `server.modules += ( "mod_auth", "mod_setenv", "mod_redirect" )\n${code}`,
+        },
       ],
     };
   },

@@ -1,5 +1,5 @@
 import { defineFramework } from '../define-framework';
-import { rackCorsRules, refusedByRackCors } from '../rack-cors';
+import { rackCorsNote, rackCorsRules, refusedByRackCors } from '../rack-cors';
 
 export const rack = defineFramework({
   id: 'rack',
@@ -35,6 +35,6 @@ use Class.new {
   end
 }
 `;
-    return { parts: [{ where: 'in config.ru, above every other use', code }] };
+    return { parts: [{ where: 'in config.ru, above every other use', code }], note: rackCorsNote(policy) };
   },
 });

@@ -1,5 +1,5 @@
 import { defineFramework } from '../define-framework';
-import { rackCorsRules, refusedByRackCors } from '../rack-cors';
+import { rackCorsNote, rackCorsRules, refusedByRackCors } from '../rack-cors';
 
 export const rails = defineFramework({
   id: 'rails',
@@ -18,6 +18,6 @@ export const rails = defineFramework({
     const code = `Rails.application.config.middleware.insert_before 0, Rack::Cors do
 ${rackCorsRules(policy)}end
 `;
-    return { parts: [{ where: 'config/initializers/cors.rb', code }] };
+    return { parts: [{ where: 'config/initializers/cors.rb', code }], note: rackCorsNote(policy) };
   },
 });

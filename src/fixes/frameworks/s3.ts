@@ -34,7 +34,7 @@ export const s3 = defineFramework({
     return {
       parts: [{ where: 'in the bucket’s CORS configuration', code: `${JSON.stringify([rule], null, 2)}\n` }],
       note: policy.credentials
-        ? 'S3 has no setting for credentials: it says `Access-Control-Allow-Credentials: true` to every origin that is listed by name.'
+        ? 'S3 has no setting for credentials. It does say `Access-Control-Allow-Credentials: true` to origins listed by name, which its documentation does not mention: try it before you rely on it.'
         : null,
     };
   },

@@ -4,6 +4,9 @@ import { defineFramework } from '../define-framework';
 import { decodedPath, withoutSlash } from '../paths';
 import { doubleQuoted } from '../strings/double-quoted';
 
+/** https://docs.spring.io/spring-framework/docs/current/javadoc-api/org/springframework/web/bind/annotation/RequestMethod.html */
+const known: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE']);
+
 export const springBoot = defineFramework({
   id: 'spring-boot',
   label: 'Spring Boot (MVC and Security)',
@@ -16,6 +19,12 @@ export const springBoot = defineFramework({
   perPath: true,
 
   write(policy) {
+    const other = policy.methods.find((method) => !known.has(method));
+    if (other !== undefined) {
+      return {
+        cannot: `Spring MVC has no mapping for the method \`${other}\`, and before version 6 it refuses every preflight that asks for it.`,
+      };
+    }
     const path = policy.path === null ? '/' : decodedPath(policy.path);
     if (/[{}*?]/.test(path)) {
       return { cannot: `A Spring path pattern cannot hold the characters \`{ } * ?\` of \`${path}\` as text.` };
@@ -38,7 +47,8 @@ import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
 
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+// Right behind Boot's CharacterEncodingFilter, which paths are decoded by; before Spring Security.
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
 public class CrossOriginFilter extends CorsFilter {
 
     public CrossOriginFilter() {

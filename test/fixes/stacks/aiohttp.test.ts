@@ -28,7 +28,7 @@ async def broken(request):
 app = web.Application(middlewares=[authenticate])
 ${fix()}
 for path in ('/v1/orders', '/v1/orders/{id}', '/v1/ordersandmore'):
-    for method in ('GET', 'PUT', 'DELETE'):
+    for method in ('GET', 'PUT', 'PATCH', 'DELETE', 'PROPFIND'):
         app.router.add_route(method, path, orders)
 app.router.add_get('/v1/broken', broken)
 web.run_app(app, host='127.0.0.1', port=${port}, print=None)

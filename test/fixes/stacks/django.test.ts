@@ -39,7 +39,7 @@ def broken(request):
 
 urlpatterns = [
     path('v1/orders', orders),
-    path('v1/orders/<int:id>', orders),
+    path('v1/orders/<str:id>', orders),
     path('v1/ordersandmore', orders),
     path('v1/broken', broken),
 ]
@@ -61,6 +61,7 @@ execute_from_command_line(['server.py', 'runserver', '--noreload', '127.0.0.1:${
   }),
   // Django's own checks know a wrong origin (corsheaders.E013, E014).
   parse: () => [[python, '-m', 'django', 'check', '--settings', 'settings']],
+  parses: 10,
   env: { PYTHONPATH: '.' },
   command: () => [python, 'server.py'],
   regression: (file) => [python, '-m', 'pytest', '-q', '-p', 'no:cacheprovider', file],

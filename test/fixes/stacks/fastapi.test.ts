@@ -10,6 +10,7 @@ prove({
     'app.py': `from fastapi import FastAPI, Response
 
 app = FastAPI()
+METHODS = ['GET', 'PUT', 'PATCH', 'DELETE', 'PROPFIND']
 
 
 @app.middleware('http')
@@ -24,9 +25,9 @@ def broken():
     raise RuntimeError('broken')
 
 
-@app.api_route('/v1/orders', methods=['GET', 'PUT', 'DELETE'])
-@app.api_route('/v1/orders/{id}', methods=['GET', 'PUT', 'DELETE'])
-@app.api_route('/v1/ordersandmore', methods=['GET', 'PUT', 'DELETE'])
+@app.api_route('/v1/orders', methods=METHODS)
+@app.api_route('/v1/orders/{id}', methods=METHODS)
+@app.api_route('/v1/ordersandmore', methods=METHODS)
 def orders(response: Response, id: str = ''):
     response.headers['X-Total-Count'] = '42'
     return {}

@@ -21,7 +21,7 @@ app.get('/v1/broken', () => {
   throw new Error('broken');
 });
 for (const url of ['/v1/orders', '/v1/orders/:id', '/v1/ordersandmore']) {
-  app.route({ method: ['GET', 'PUT', 'DELETE'], url, handler: (request, reply) => reply.header('X-Total-Count', '42').send({}) });
+  app.route({ method: ['GET', 'PUT', 'PATCH', 'DELETE'], url, handler: (request, reply) => reply.header('X-Total-Count', '42').send({}) });
 }
 `,
     'server.js': `import { app } from './app.js';

@@ -10,6 +10,7 @@ prove({
     'app.py': `from flask import Flask, abort
 
 app = Flask(__name__)
+METHODS = ['GET', 'PUT', 'PATCH', 'DELETE', 'PROPFIND']
 
 ${fix()}
 
@@ -25,9 +26,9 @@ def broken():
     raise RuntimeError('broken')
 
 
-@app.route('/v1/orders', methods=['GET', 'PUT', 'DELETE'])
-@app.route('/v1/orders/<id>', methods=['GET', 'PUT', 'DELETE'])
-@app.route('/v1/ordersandmore', methods=['GET', 'PUT', 'DELETE'])
+@app.route('/v1/orders', methods=METHODS)
+@app.route('/v1/orders/<id>', methods=METHODS)
+@app.route('/v1/ordersandmore', methods=METHODS)
 def orders(id=None):
     return {}, {'X-Total-Count': '42'}
 `,

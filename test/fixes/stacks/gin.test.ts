@@ -30,6 +30,8 @@ ${fix(1)}
 	for _, path := range []string{"/v1/orders", "/v1/orders/:id", "/v1/ordersandmore"} {
 		router.GET(path, orders)
 		router.PUT(path, orders)
+		router.PATCH(path, orders)
+		router.Handle("PROPFIND", path, orders)
 		router.DELETE(path, orders)
 	}
 	router.Run("127.0.0.1:${port}")

@@ -22,7 +22,7 @@ app.get('/v1/broken', () => {
   throw new Error('broken');
 });
 const orders = (c) => c.json({}, 200, { 'X-Total-Count': '42' });
-app.on(['GET', 'PUT', 'DELETE'], ['/v1/orders', '/v1/orders/:id', '/v1/ordersandmore'], orders);
+app.on(['GET', 'PUT', 'PATCH', 'DELETE', 'PROPFIND'], ['/v1/orders', '/v1/orders/:id', '/v1/ordersandmore'], orders);
 `,
     'server.js': `import { serve } from '@hono/node-server';
 import { app } from './app.js';

@@ -1,7 +1,7 @@
 import { nestjs } from '../../../src/fixes/frameworks/nestjs';
 import { nodeVersion } from '../node-version';
 import { prove } from '../prove';
-import { packages } from '../stack';
+import { packages, typescript } from '../stack';
 
 prove({
   framework: nestjs,
@@ -47,6 +47,7 @@ const app = await makeApp();
 await app.listen(${port}, '127.0.0.1');
 `,
   }),
+  parse: () => [typescript('app.ts')],
   command: () => ['node', '--import', 'tsx', 'server.ts'],
   regression: (file) => ['node', '--import', 'tsx', '--test', file],
 });

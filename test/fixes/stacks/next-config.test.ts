@@ -14,6 +14,7 @@ ${fix()}};
 `,
   }),
   env: nextEnv,
+  parse: () => [['node', '--check', 'next.config.js']],
   command: nextCommand,
   regression: (file) => ['sh', file],
 });

@@ -12,6 +12,7 @@ prove({
     ...(fixed ? { 'proxy.js': fix() } : {}),
   }),
   env: nextEnv,
+  parse: ({ fixed }) => (fixed ? [['node', '--check', 'proxy.js']] : []),
   command: nextCommand,
   regression: (file) => ['sh', file],
 });

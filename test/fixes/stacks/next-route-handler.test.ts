@@ -24,6 +24,8 @@ prove({
     ),
   }),
   env: nextEnv,
+  parse: () => [['node', '--check', 'app/v1/orders/[[...path]]/route.js']],
   command: nextCommand,
+  placed: 'the folder',
   regression: (file) => ['sh', file],
 });

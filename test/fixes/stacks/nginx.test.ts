@@ -37,5 +37,6 @@ ${fix(1)}
   }),
   parse: ({ dir }) => [['nginx', '-t', '-q', '-c', `${dir}/nginx.conf`]],
   command: ({ dir }) => ['nginx', '-c', `${dir}/nginx.conf`],
+  placed: 'the location',
   regression: (file) => ['sh', file],
 });

@@ -22,7 +22,7 @@ class Api < Rails::Application
   routes.append do
     get '/v1/broken', to: 'orders#broken'
     %w[/v1/orders /v1/orders/:id /v1/ordersandmore].each do |path|
-      match path, to: 'orders#index', via: %i[get put delete]
+      match path, to: 'orders#index', via: %i[get put patch delete propfind]
     end
   end
 end

@@ -25,7 +25,8 @@ const jars = [
 const classpath = ['.', ...jars].join(':');
 
 // Debian has Spring without Boot. What Boot adds for this fix is done here by hand, as its documentation has it: every bean
-// that is a Filter is mapped to all paths, in the order of its @Order. Spring Security is one of those filters.
+// that is a Filter is mapped to all paths, in the order of its @Order. Spring Security is one of those filters, and one that sets the
+// encoding to UTF-8 is the first.
 prove({
   framework: springBoot,
   missing: () => programs('java', 'javac') ?? paths(...jars),
@@ -40,6 +41,7 @@ import java.util.*;
 import javax.servlet.*;
 import javax.servlet.http.*;
 import org.eclipse.jetty.servlet.*;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.*;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.*;
@@ -52,7 +54,7 @@ public class Server {
     @RestController
     @RequestMapping("/v1")
     public static class Api {
-        @RequestMapping(path = {"orders", "orders/{id}", "ordersandmore"}, method = {RequestMethod.GET, RequestMethod.PUT, RequestMethod.DELETE})
+        @RequestMapping(path = {"orders", "orders/{id}", "ordersandmore"}, method = {RequestMethod.GET, RequestMethod.PUT, RequestMethod.PATCH, RequestMethod.DELETE})
         public ResponseEntity<String> orders() {
             return ResponseEntity.ok().header("X-Total-Count", "42").body("{}");
         }
@@ -60,6 +62,13 @@ public class Server {
         @RequestMapping("broken")
         public String broken() {
             throw new IllegalStateException("broken");
+        }
+    }
+
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    public static class Encoding extends org.springframework.web.filter.CharacterEncodingFilter {
+        public Encoding() {
+            super("UTF-8", true);
         }
     }
 
@@ -79,7 +88,7 @@ public class Server {
         ServletContextHandler handler = new ServletContextHandler();
         AnnotationConfigWebApplicationContext context = new AnnotationConfigWebApplicationContext();
         context.setServletContext(handler.getServletContext());
-        context.register(Api.class, Security.class, RequestMappingHandlerMapping.class, RequestMappingHandlerAdapter.class);
+        context.register(Api.class, Encoding.class, Security.class, RequestMappingHandlerMapping.class, RequestMappingHandlerAdapter.class);
         if (args.length > 0) context.register(Class.forName(args[0]));
         context.refresh();
         List<Filter> filters = new ArrayList<>(context.getBeansOfType(Filter.class).values());
@@ -97,10 +106,14 @@ public class Server {
 }
 `,
   }),
-  oldVary: 'Spring 4.3 adds Vary only where an Origin came; 5.2 and later add it to every answer',
+  oldVary:
+    'Spring 4.3 adds Vary only where an Origin came, 5.2 and later to every answer; and Jetty takes it out of what sendError() answers',
   prepare: ({ fixed }) => [
     ['javac', '-nowarn', '-cp', classpath, 'Server.java', ...(fixed ? ['CrossOriginFilter.java'] : [])],
   ],
+  parse: ({ fixed }) =>
+    fixed ? [['javac', '-nowarn', '-proc:none', '-cp', classpath, '-d', 'parsed', 'CrossOriginFilter.java']] : [],
+  parses: 6,
   command: ({ fixed }) => [
     'java',
     '-XX:TieredStopAtLevel=1',

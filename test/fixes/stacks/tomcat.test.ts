@@ -57,6 +57,9 @@ public class Api extends HttpServlet {
   prepare: () => [
     ['javac', '-nowarn', '-cp', `${home}/lib/servlet-api.jar`, '-d', 'webapps/api/WEB-INF/classes', 'Api.java'],
   ],
+  parse: () => [
+    ['/usr/bin/python3', '-c', "import xml.dom.minidom; xml.dom.minidom.parse('webapps/api/WEB-INF/web.xml')"],
+  ],
   command: ({ dir }) => [
     'java',
     '-XX:TieredStopAtLevel=1',

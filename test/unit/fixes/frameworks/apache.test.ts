@@ -71,3 +71,13 @@ it('keeps quotes, dollars and backticks text, or says why it cannot', () => {
     "
   `);
 });
+
+it('leaves the backslashes of a pattern single, as mod_rewrite reads them', () => {
+  expect(codeOf(apache, { ...fullPolicy, path: '/api/v1.0/users' })).toContain(
+    'RewriteRule "^/api/v1\\.0/users(/|$)" - [R=204,L]',
+  );
+});
+
+it('writes a quote of a pattern by its number, which mod_rewrite could not tell from the end', () => {
+  expect(codeOf(apache, { ...fullPolicy, path: '/v1/a%22b' })).toContain('RewriteRule "^/v1/a\\x22b(/|$)" - [R=204,L]');
+});

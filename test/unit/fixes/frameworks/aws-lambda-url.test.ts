@@ -63,3 +63,7 @@ it('keeps quotes, dollars and backticks text, or says why it cannot', () => {
     "
   `);
 });
+
+it('refuses a method that the service does not know', () => {
+  expect(codeOf(awsLambdaUrl, { ...fullPolicy, methods: ['TRACE'] })).toMatch(/^cannot: .*`TRACE`/);
+});

@@ -23,7 +23,7 @@ it('writes everything a policy can ask for', () => {
 
     function withCors(handler) {
       return async (request, ...rest) => {
-        if (!/^\\/v1\\/orders(?:\\/|$)/.test(new URL(request.url).pathname)) return handler(request, ...rest);
+        if (!/^\\/v1\\/orders(?=\\/|$)/.test(new URL(request.url).pathname)) return handler(request, ...rest);
         if (request.method === 'OPTIONS' && request.headers.has('Access-Control-Request-Method')) {
           return new Response(null, { status: 204, headers: corsHeaders(request) });
         }

@@ -50,3 +50,7 @@ it('keeps quotes, dollars and backticks text, or says why it cannot', () => {
     "
   `);
 });
+
+it('leaves the slash below an odd path to Express, which wants to find it there', () => {
+  expect(codeOf(express, { ...fullPolicy, path: '/v1/a+b' })).toContain('/^\\/v1\\/a\\+b(?=\\/|$)/');
+});

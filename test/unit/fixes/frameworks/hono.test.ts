@@ -52,3 +52,9 @@ it('keeps quotes, dollars and backticks text, or says why it cannot', () => {
     "
   `);
 });
+
+it('writes a path as Hono compares it: taken apart, but for `%2F` and `%25`', () => {
+  expect(codeOf(hono, { ...fullPolicy, path: '/v1/caf%C3%A9/a%20b%2Fc%25' })).toContain(
+    "'/v1/caf\\u00e9/a b%2Fc%25/*'",
+  );
+});

@@ -3,13 +3,15 @@ import { kong } from '../../../../src/fixes/frameworks/kong';
 import { codeOf, fullPolicy, hostileNames, publicRead } from '../code-of';
 
 it('writes everything a policy can ask for', () => {
-  expect(codeOf(kong, fullPolicy)).toMatchInlineSnapshot(`
+  expect(
+    codeOf(kong, { ...fullPolicy, origins: ['https://app.example', 'http://a_b.example'] }),
+  ).toMatchInlineSnapshot(`
     "plugins:
       - name: cors
         config:
           origins:
             - "https://app.example"
-            - "http://\\\\[::1\\\\]:5173"
+            - "http://a_b\\\\.example"
           methods:
             - "GET"
             - "HEAD"
@@ -25,6 +27,10 @@ it('writes everything a policy can ask for', () => {
           preflight_continue: false
     --- This holds for the whole server, not for \`/v1/orders\` alone."
   `);
+});
+
+it('says that an IPv6 origin never matches', () => {
+  expect(codeOf(kong, fullPolicy)).toMatch(/^cannot: .*`http:\/\/\[::1\]:5173`/);
 });
 
 it('says what `*` opens', () => {

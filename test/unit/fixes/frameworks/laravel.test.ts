@@ -55,3 +55,7 @@ it('keeps quotes, dollars and backticks text, or says why it cannot', () => {
     "
   `);
 });
+
+it('refuses a method in small letters, which Laravel writes in capitals', () => {
+  expect(codeOf(laravel, { ...fullPolicy, methods: ['patch'] })).toMatch(/^cannot: .*`patch`/);
+});

@@ -4,7 +4,7 @@ import { codeOf, fullPolicy, hostileNames, publicRead } from '../code-of';
 
 it('writes everything a policy can ask for', () => {
   expect(codeOf(lighttpd, fullPolicy)).toMatchInlineSnapshot(`
-    "server.modules += ( "mod_setenv", "mod_redirect" )
+    "server.modules += ( "mod_auth", "mod_setenv", "mod_redirect" )
     $HTTP["url"] =~ "^/v1/orders(/|$)" {
       setenv.add-response-header = ( "Vary" => "Origin" )
       setenv.set-response-header = (
@@ -67,7 +67,7 @@ it('writes everything a policy can ask for', () => {
 
 it('says what `*` opens', () => {
   expect(codeOf(lighttpd, publicRead)).toMatchInlineSnapshot(`
-    "server.modules += ( "mod_setenv", "mod_redirect" )
+    "server.modules += ( "mod_auth", "mod_setenv", "mod_redirect" )
     setenv.set-response-header = (
       "Access-Control-Allow-Origin" => "*",
       "Access-Control-Allow-Credentials" => "",
@@ -96,7 +96,7 @@ it('says what `*` opens', () => {
 
 it('keeps quotes, dollars and backticks text, or says why it cannot', () => {
   expect(codeOf(lighttpd, hostileNames)).toMatchInlineSnapshot(`
-    "server.modules += ( "mod_setenv", "mod_redirect" )
+    "server.modules += ( "mod_auth", "mod_setenv", "mod_redirect" )
     setenv.add-response-header = ( "Vary" => "Origin" )
     setenv.set-response-header = (
       "Access-Control-Allow-Origin" => "",

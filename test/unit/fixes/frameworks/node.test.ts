@@ -7,7 +7,7 @@ it('writes everything a policy can ask for', () => {
     "// 1 · beside createServer(…)
     /** True: it was a preflight, and it is answered. */
     function answerCors(request, response) {
-      if (!/^\\/v1\\/orders(?:\\/|$)/.test(request.url.split('?')[0])) return false;
+      if (!/^\\/v1\\/orders(?=\\/|$)/.test(request.url.split('?')[0])) return false;
       response.appendHeader('Vary', 'Origin');
       if (!['https://app.example', 'http://[::1]:5173'].includes(request.headers.origin)) return false;
       response.setHeader('Access-Control-Allow-Origin', request.headers.origin);

@@ -93,3 +93,9 @@ it('keeps quotes, dollars and backticks text, or says why it cannot', () => {
     "
   `);
 });
+
+it('says what it puts for letters beyond ASCII', () => {
+  const code = codeOf(rack, { ...fullPolicy, path: '/v1/caf%C3%A9' });
+  expect(code).toContain("Regexp.new('\\\\A/v1/caf[^/]+(/|\\\\z)')");
+  expect(code).toContain('`[^/]+` stands for them');
+});

@@ -26,7 +26,7 @@ it('writes everything a policy can ask for', () => {
         "MaxAgeSeconds": 600
       }
     ]
-    --- This holds for the whole server, not for \`/v1/orders\` alone. S3 has no setting for credentials: it says \`Access-Control-Allow-Credentials: true\` to every origin that is listed by name."
+    --- This holds for the whole server, not for \`/v1/orders\` alone. S3 has no setting for credentials. It does say \`Access-Control-Allow-Credentials: true\` to origins listed by name, which its documentation does not mention: try it before you rely on it."
   `);
 });
 

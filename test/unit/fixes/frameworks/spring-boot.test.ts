@@ -13,7 +13,8 @@ it('writes everything a policy can ask for', () => {
     import org.springframework.web.filter.CorsFilter;
 
     @Component
-    @Order(Ordered.HIGHEST_PRECEDENCE)
+    // Right behind Boot's CharacterEncodingFilter, which paths are decoded by; before Spring Security.
+    @Order(Ordered.HIGHEST_PRECEDENCE + 1)
     public class CrossOriginFilter extends CorsFilter {
 
         public CrossOriginFilter() {
@@ -48,7 +49,8 @@ it('says what `*` opens', () => {
     import org.springframework.web.filter.CorsFilter;
 
     @Component
-    @Order(Ordered.HIGHEST_PRECEDENCE)
+    // Right behind Boot's CharacterEncodingFilter, which paths are decoded by; before Spring Security.
+    @Order(Ordered.HIGHEST_PRECEDENCE + 1)
     public class CrossOriginFilter extends CorsFilter {
 
         public CrossOriginFilter() {
@@ -79,7 +81,8 @@ it('keeps quotes, dollars and backticks text, or says why it cannot', () => {
     import org.springframework.web.filter.CorsFilter;
 
     @Component
-    @Order(Ordered.HIGHEST_PRECEDENCE)
+    // Right behind Boot's CharacterEncodingFilter, which paths are decoded by; before Spring Security.
+    @Order(Ordered.HIGHEST_PRECEDENCE + 1)
     public class CrossOriginFilter extends CorsFilter {
 
         public CrossOriginFilter() {
@@ -98,4 +101,8 @@ it('keeps quotes, dollars and backticks text, or says why it cannot', () => {
     }
     "
   `);
+});
+
+it('refuses a method that Spring MVC has no mapping for', () => {
+  expect(codeOf(springBoot, { ...fullPolicy, methods: ['PROPFIND'] })).toMatch(/^cannot: .*`PROPFIND`/);
 });
