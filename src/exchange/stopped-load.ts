@@ -29,14 +29,14 @@ const RESOURCE_TYPES: Readonly<Record<string, string>> = {
 
 /** null: it stopped nothing that CORS could have stopped: an inline script, a frame, a URL of the page's own origin. */
 export function exchangeOfViolation(
-  { source, document, violation }: LoadViolation,
+  { source, document: { origin }, violation }: LoadViolation,
   browser: Browser | null,
   id: string,
 ): Exchange | null {
   const { blockedUrl: url, directive, disposition, at } = violation;
   const target = parsedUrl(url);
   if (disposition !== 'enforce' || target === null || !/^https?:$/.test(target.protocol)) return null;
-  if (target.origin === document.origin) return null;
+  if (target.origin === origin) return null;
   const resourceType = RESOURCE_TYPES[directive] ?? 'other';
   if (neverMeetsCors(resourceType)) return null;
   const request = {
@@ -54,7 +54,7 @@ export function exchangeOfViolation(
     tabId: source.tabId,
     frameId: source.frameId,
     documentId: source.documentId,
-    initiator: document.origin,
+    initiator: origin,
     resourceType,
     startedAt: at,
     hops: [{ request, preflight: null, response: null }],
