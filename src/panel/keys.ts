@@ -14,6 +14,7 @@ export type Command =
   | 'compare'
   | 'export'
   | 'diagnosis'
+  | 'list'
   | 'back'
   | 'next pane'
   | 'previous pane'
@@ -32,7 +33,7 @@ export interface KeyPress {
    * Where the focus is. Single characters work in lists and in the diagnosis only:
    * https://www.w3.org/TR/WCAG22/#character-key-shortcuts
    */
-  readonly focus: 'list' | 'diagnosis' | 'field' | 'elsewhere';
+  readonly focus: 'list' | 'diagnosis' | 'filter' | 'field' | 'elsewhere';
 }
 
 export interface KeyHelp {
@@ -44,7 +45,7 @@ export interface KeyHelp {
 export const KEYS: readonly KeyHelp[] = [
   { keys: ['↑', '↓', 'PgUp', 'PgDn', 'Home', 'End'], does: 'move in problems or requests' },
   { keys: ['←', '→'], does: 'the other requests of the problem' },
-  { keys: ['Enter'], does: 'to the diagnosis' },
+  { keys: ['Enter'], does: 'from the filter to the list, from the list to the diagnosis' },
   { keys: ['Esc'], does: 'back to the list; closes what is open; clears time range and filter' },
   { keys: ['F6', 'Shift F6'], does: 'next or previous part of the panel' },
   { keys: ['/', 'Ctrl F'], does: 'filter; takes a console message, too' },
@@ -86,6 +87,7 @@ export function commandOf(press: KeyPress): Command | null {
   if (press.ctrl || press.meta || press.alt) return null;
   if (key === 'F6' && press.shift) return 'previous pane';
   if (ANYWHERE[key] !== undefined) return ANYWHERE[key];
+  if (focus === 'filter' && (key === 'Enter' || key === 'ArrowDown')) return 'list';
   if (focus !== 'list' && focus !== 'diagnosis') return null;
   if (key === 'Enter') return focus === 'list' ? 'diagnosis' : null;
   return SINGLE[key] ?? null;

@@ -13,6 +13,21 @@ let browser: Browser;
 let page: Page;
 const thrown: string[] = [];
 
+/** https://wicg.github.io/layout-instability/#sec-layout-shift */
+interface Shift {
+  readonly sources: readonly {
+    readonly node: Node | null;
+    readonly previousRect: DOMRectReadOnly;
+    readonly currentRect: DOMRectReadOnly;
+  }[];
+}
+
+/** What a test in the page needs of the store. */
+interface ShownStore {
+  readonly replica: { readonly value: { readonly state: unknown } };
+  readonly rows: { readonly value: readonly { readonly exchange: { readonly id: string } }[] };
+}
+
 beforeAll(async () => {
   ({ server, url } = await servePanelPage());
   browser = await puppeteer.launch({
@@ -268,6 +283,32 @@ describe('the timeline', () => {
     await page.click('.brush-note button');
     await page.waitForFunction(() => document.querySelector('[role=grid]')?.getAttribute('aria-rowcount') === '18');
   });
+});
+
+test('nothing moves up or down while requests come in', async () => {
+  await open('data=session');
+  const shifts = await page.evaluate(async (count) => {
+    const shifts: string[] = [];
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as unknown as readonly Shift[])
+        for (const { node, previousRect, currentRect } of entry.sources) {
+          // Sideways the time axis makes room, and its overview is a drawing; nothing may move up or down under the mouse.
+          if (node?.parentElement?.className === 'brush') continue;
+          if (previousRect.y !== currentRect.y) shifts.push(`${node?.parentElement?.className} ${node?.textContent}`);
+        }
+    }).observe({ type: 'layout-shift' });
+    const { panel } = window as unknown as { panel: { send(message: unknown): void; store: ShownStore } };
+    const { replica, rows } = panel.store;
+    for (let seq = 1; seq <= count; seq++) {
+      const { state } = replica.value;
+      const exchanges = rows.value.slice(0, 6).map(({ exchange }) => ({ ...exchange, id: `${exchange.id} ${seq}` }));
+      panel.send({ type: 'changed', cursor: { epoch: 'demo', seq }, state, exchanges, dropped: [] });
+      await new Promise((later) => setTimeout(later, 120));
+    }
+    return shifts;
+  }, 8);
+  expect(await page.$eval('[role=grid]', (grid) => Number(grid.getAttribute('aria-rowcount')))).toBeGreaterThan(30);
+  expect(shifts).toEqual([]);
 });
 
 test('nothing was thrown in any of this', () => expect(thrown).toEqual([]));

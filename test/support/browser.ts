@@ -7,6 +7,8 @@ import { findChromium } from './find-chromium';
 export interface LaunchOptions {
   readonly headless?: boolean;
   readonly dock?: 'undocked' | 'right' | 'bottom';
+  /** Width beside or height below the page, CSS pixels of all DevTools. */
+  readonly dockSize?: number;
   readonly theme?: 'light' | 'dark';
   readonly size?: readonly [width: number, height: number];
   /** Chromium command-line switches beyond ours. */
@@ -51,6 +53,7 @@ export const hasDisplay = (): boolean =>
 export async function launch({
   headless = !process.env['HEADFUL'],
   dock = 'undocked',
+  dockSize,
   theme = 'light',
   size = [1280, 800],
   flags = [],
@@ -64,7 +67,10 @@ export async function launch({
     join(userDataDir, 'Default', 'Preferences'),
     JSON.stringify({
       devtools: {
-        preferences: { currentDockState: JSON.stringify(dock) },
+        preferences: {
+          currentDockState: JSON.stringify(dock),
+          ...(dockSize !== undefined && { 'inspector-view.split-view-state': splitState(dockSize) }),
+        },
         synced_preferences_sync_disabled: { 'ui-theme': JSON.stringify(theme) },
       },
     }),
@@ -89,6 +95,8 @@ export async function launch({
     throw thrown;
   }
 }
+
+const splitState = (size: number): string => JSON.stringify({ vertical: { size }, horizontal: { size } });
 
 async function openPanel(page: Page, id: string | null): Promise<{ devtools: Page; panel: Frame }> {
   const devtools = await page.openDevTools();

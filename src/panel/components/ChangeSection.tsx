@@ -45,7 +45,7 @@ export function ChangeSection({ detail, change }: { readonly detail: Detail; rea
           )}
           <ToDo title="Beside the headers" items={change.also} />
         </div>
-        {change.policy !== null && <ServerTabs detail={detail} policy={change.policy} />}
+        {change.policy !== null && <ServerTabs key={detail.server} detail={detail} policy={change.policy} />}
       </div>
       <InPage changes={change.inPage} alone={change.policy === null && change.groups.length === 0} />
     </section>

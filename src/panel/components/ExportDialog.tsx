@@ -12,10 +12,10 @@ const ROWS_AT_MOST = 12;
 export function ExportDialog() {
   const store = useStore();
   const [choice, setChoice] = useState<ExportChoice>({ scope: 'shown', keep: [], alsoHide: '' });
-  const preview = useMemo(
-    () => exportPreviewOf(choice, { all: store.rows.value, shown: store.shown.value }, store.secretsIn),
-    [choice, store.rows.value, store.shown.value],
-  );
+  const { secretsIn } = store;
+  const all = store.rows.value;
+  const shown = store.shown.value;
+  const preview = useMemo(() => exportPreviewOf(choice, { all, shown }, secretsIn), [choice, all, shown, secretsIn]);
   const close = () => store.openDialog(null);
   const save = () => {
     store.exportHar(preview.exchanges, preview.redaction);

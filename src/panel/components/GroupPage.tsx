@@ -18,7 +18,7 @@ export function GroupPage({ group }: { readonly group: Group }) {
       <header class="verdict">
         <div class="verdict-request">
           <Outcome outcome={lead.outcome} amber={lead.notCors !== null} />
-          <span class="request-line">
+          <span class="group-line">
             <b>{group.title}</b>, one cause, at <code>{group.problem.host}</code>
           </span>
         </div>

@@ -58,19 +58,19 @@ export function LedgerPage({ ledger }: { readonly ledger: Ledger }) {
 function EntryRow({ entry }: { readonly entry: LedgerEntry }) {
   return (
     <tr class={entry.state === 'kept' ? 'kept-now' : ''}>
-      <td>
+      <td data-column="Endpoint">
         <code>
           <Visible text={clip(entry.url, 300)} />
         </code>
         <br />
         <span class="dim">for {clip(entry.origin || 'a page not known', 120)}</span>
       </td>
-      <td>
+      <td data-column="May be sent">
         <code>
           <Visible text={clip([entry.methods, entry.names].filter(Boolean).join('; '), 200)} />
         </code>
       </td>
-      <td>
+      <td data-column="Kept">
         <b>
           {entry.until === null
             ? 'not kept'
@@ -83,7 +83,9 @@ function EntryRow({ entry }: { readonly entry: LedgerEntry }) {
         </span>
         {entry.advice !== '' && <p>{entry.advice}</p>}
       </td>
-      <td class="number">{entry.used === 0 ? '–' : `${entry.used} ×`}</td>
+      <td class="number" data-column="Used">
+        {entry.used === 0 ? '–' : `${entry.used} ×`}
+      </td>
     </tr>
   );
 }

@@ -1,4 +1,5 @@
-import { useEffect } from 'preact/hooks';
+import type { RefObject } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Store } from '../store/store';
 import { Case } from './Case';
 import { ComparePage } from './ComparePage';
@@ -15,6 +16,7 @@ import { StoreContext } from './store-context';
 import { TabList } from './TabList';
 import { Timeline } from './Timeline';
 import { Toolbar } from './Toolbar';
+import { useKeptFocus } from './use-kept-focus';
 import { useKeys } from './use-keys';
 import { ViewMenu } from './ViewMenu';
 
@@ -48,9 +50,7 @@ function Frame({ store }: { readonly store: Store }) {
     <main style={style}>
       <Left store={store} />
       <Splitter />
-      <div class="right">
-        <Right store={store} />
-      </div>
+      <Right store={store} />
     </main>
   );
 }
@@ -79,6 +79,16 @@ function Left({ store }: { readonly store: Store }) {
 }
 
 function Right({ store }: { readonly store: Store }) {
+  const area = useRef<HTMLDivElement>(null);
+  return (
+    <div class="right" ref={area}>
+      <RightPage store={store} area={area} />
+    </div>
+  );
+}
+
+function RightPage({ store, area }: { readonly store: Store; readonly area: RefObject<HTMLElement | null> }) {
+  useKeptFocus(area);
   const ledger = store.ledger.value;
   if (ledger !== null) return <LedgerPage ledger={ledger} />;
   if (store.listed.value.length === 0) return <EmptyState />;

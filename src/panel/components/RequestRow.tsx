@@ -65,7 +65,29 @@ export function RequestRow({ row, index, top, selected, sibling }: RequestRowPro
         </span>
       )}
       {has('bars') && <Track row={row} amber={amber} />}
+      {row.problem !== null && <RowReport row={row} />}
     </div>
+  );
+}
+
+/** Shown while the mouse is over the row, and in the row that is open. The keyboard has `r`. */
+function RowReport({ row }: { readonly row: Row }) {
+  const store = useStore();
+  return (
+    <span role="gridcell" class="row-report">
+      <button
+        type="button"
+        tabIndex={-1}
+        aria-label={`Copy the report on ${clip(row.path, 100)}`}
+        title="Copy the report for whoever owns the server"
+        onClick={(event) => {
+          event.stopPropagation();
+          void store.copyReport(row.exchange);
+        }}
+      >
+        <Icon name="copy" />
+      </button>
+    </span>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { CorsPolicy } from '../../fixes/fix';
 import type { Detail } from '../view-model/detail';
 import { choiceKey, type ServerTab, serversOf, testOf } from '../view-model/servers';
@@ -20,10 +20,6 @@ export function ServerTabs({ detail, policy }: { readonly detail: Detail; readon
   const servers = serversOf(detail.exchange, remembered);
   const [chosen, setChosen] = useState<string | null>(null);
   const [lastServer, setLastServer] = useState<string | null>(null);
-  useEffect(() => {
-    setChosen(null);
-    setLastServer(null);
-  }, [detail.server]);
   const serverId = lastServer ?? servers[0]?.id ?? '';
   const open = chosen ?? serverId;
   const server = servers.find((one) => one.id === serverId) ?? servers[0];

@@ -28,10 +28,13 @@ export function Timeline() {
   most.current = Math.max(most.current, view.lines.length + 2);
   const slots = most.current;
 
+  const scrolledTo = useRef<string | null>(null);
   useLayoutEffect(() => {
-    if (selectedLine >= 0) view.virtualizer.scrollToIndex(selectedLine, { align: 'auto' });
     // Only when another row is selected: new rows must not scroll.
-  }, [selectedId]);
+    if (scrolledTo.current === selectedId) return;
+    scrolledTo.current = selectedId;
+    if (selectedLine >= 0) view.virtualizer.scrollToIndex(selectedLine, { align: 'auto' });
+  }, [selectedId, selectedLine, view.virtualizer]);
 
   function move(event: KeyboardEvent): void {
     const page = Math.max(1, Math.floor((view.scroller.current?.clientHeight ?? LINE) / LINE) - 1);

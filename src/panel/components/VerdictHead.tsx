@@ -19,8 +19,11 @@ export function VerdictHead({ detail }: { readonly detail: Detail }) {
           translate={false}
           title={clip(`${detail.method} ${detail.server}${detail.path}`, 2_000)}
         >
-          <b>{detail.method}</b> <span class="dim">{detail.server}</span>
-          <Visible text={clip(detail.path, 400)} />
+          <b>{detail.method}</b>
+          <span class="dim">{detail.server}</span>
+          <span>
+            <Visible text={clip(detail.path, 400)} />
+          </span>
         </code>
         <span class="grow" />
         <Pager />

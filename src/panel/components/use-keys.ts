@@ -4,11 +4,22 @@ import { type Command, commandOf, type KeyPress } from '../keys';
 import type { Store } from '../store/store';
 import { placeOf, timeAt } from '../view-model/axis';
 
-/** The panel's keys, wherever the focus is inside it. */
+/**
+ * The panel's keys, wherever the focus is inside it.
+ *
+ * Chromium's DevTools listens at the document of every extension's panel, takes its own hotkeys – Escape, for one, which
+ * opens its drawer – and keeps them from whoever comes later. So the panel listens below it, at the body, and lets a key
+ * that it has used go no further.
+ */
 export function useKeys(store: Store): void {
   useEffect(() => {
     const listener = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || document.querySelector('dialog[open]') !== null) return;
+      if (event.defaultPrevented) return;
+      if (document.querySelector('dialog[open]') !== null) {
+        // The dialog closes by itself.
+        if (event.key === 'Escape') event.stopPropagation();
+        return;
+      }
       const command = commandOf({
         key: event.key,
         ctrl: event.ctrlKey,
@@ -17,17 +28,19 @@ export function useKeys(store: Store): void {
         shift: event.shiftKey,
         focus: focusOf(event.target),
       });
-      if (command === null) return;
+      if (command === null || (command === 'back' && !hasBack(store))) return;
       event.preventDefault();
+      event.stopPropagation();
       run(store, command);
     };
-    document.addEventListener('keydown', listener);
-    return () => document.removeEventListener('keydown', listener);
+    document.body.addEventListener('keydown', listener);
+    return () => document.body.removeEventListener('keydown', listener);
   }, [store]);
 }
 
 function focusOf(target: EventTarget | null): KeyPress['focus'] {
   if (!(target instanceof Element)) return 'elsewhere';
+  if (target.id === 'filter') return 'filter';
   if (target.matches('input:not([type=checkbox], [type=radio]), select, textarea')) return 'field';
   if (target.closest('[role=grid], [role=listbox]') !== null) return 'list';
   return target.closest('.right') !== null ? 'diagnosis' : 'elsewhere';
@@ -71,6 +84,9 @@ function run(store: Store, command: Command): void {
     case 'diagnosis':
       document.querySelector<HTMLElement>('#diagnosis')?.focus();
       return;
+    case 'list':
+      focusList();
+      return;
     case 'back':
       back(store);
       return;
@@ -101,10 +117,21 @@ function focusFilter(): void {
   field?.select();
 }
 
+const isOutsideLists = (): boolean => document.activeElement?.closest('.right, header') != null;
+
+/** Is there anything to go back from? If not, Escape is the browser's. */
+const hasBack = (store: Store): boolean =>
+  store.page.value.kind === 'compare' ||
+  store.page.value.kind === 'ledger' ||
+  isOutsideLists() ||
+  store.brush.value !== null ||
+  store.filterText.value !== '';
+
 /** From the outside in: what is open closes, then the focus goes back to the list, then range and filter go. */
 function back(store: Store): void {
   if (store.page.value.kind === 'compare' || store.page.value.kind === 'ledger') store.closePage();
-  else if (document.activeElement?.closest('.right, header') != null && store.filterText.value === '') focusList();
+  else if (document.activeElement?.closest('.right') != null) focusList();
+  else if (isOutsideLists() && store.filterText.value === '') focusList();
   else if (store.brush.value !== null) store.zoom(null);
   else if (store.filterText.value !== '') store.filterBy('');
   else focusList();

@@ -130,8 +130,12 @@ export function arranger(options: {
         doing = { wishes: next, steps: steps(next) };
         next = null;
       }
-      const { value, done: finished } = doing.steps.next();
-      if (!finished) return 'go on';
+      const isShort = doing.wishes.rows.length <= AT_ONCE;
+      let made = doing.steps.next();
+      // A short list is arranged in one go.
+      while (isShort && !made.done) made = doing.steps.next();
+      if (!made.done) return 'go on';
+      const { value } = made;
       done = { wishes: doing.wishes, arrangement: value };
       doing = null;
       options.publish(value);

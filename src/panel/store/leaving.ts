@@ -93,8 +93,9 @@ export function leavingPart(host: Host, log: LogPart, lists: ListsPart, pages: P
     show,
     openFile,
     curlOf: (exchange: Exchange): string => handOver.curl(exchange),
-    async copyReport(): Promise<void> {
-      const about = open();
+    /** Of one exchange; else of what is open. */
+    async copyReport(exchange?: Exchange): Promise<void> {
+      const about = exchange === undefined ? open() : [exchange];
       await copy(
         handOver.report(about, [...log.exchanges.value], (exchange) => host.memory.recall(choiceKey(exchange))),
         about.length === 1 ? 'report' : `report on ${many(about.length, 'request')}`,

@@ -27,7 +27,8 @@ export function inSlices(options: {
     running = true;
     const until = options.now() + slice;
     const paused = new Set<Work>();
-    while (options.now() < until) {
+    // One bit at least, however slow the machine is.
+    do {
       const work = works.find((one) => awake.has(one) && !paused.has(one));
       if (work === undefined) break;
       // Before the step, since it may wake itself or others.
@@ -35,7 +36,7 @@ export function inSlices(options: {
       const then = work.step();
       if (then !== 'done') awake.add(work);
       if (then === 'next frame') paused.add(work);
-    }
+    } while (options.now() < until);
     running = false;
     if (awake.size > 0) later();
   }

@@ -4,9 +4,11 @@ export function duration(ms: number): string {
   if (ms < 59_500) return `${(ms / 1000).toFixed(ms < 9_950 ? 2 : 1)} s`;
   const seconds = Math.round(ms / 1000);
   const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return `${minutes} min ${seconds % 60} s`;
-  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  if (minutes < 60) return joined(`${minutes} min`, seconds % 60, 's');
+  return joined(`${Math.floor(minutes / 60)} h`, minutes % 60, 'min');
 }
+
+const joined = (whole: string, rest: number, unit: string): string => (rest === 0 ? whole : `${whole} ${rest} ${unit}`);
 
 /** Wall clock of the reader, `14:02:07`. */
 export function timeOfDay(at: number): string {

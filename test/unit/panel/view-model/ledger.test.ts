@@ -14,7 +14,7 @@ describe('the ledger', () => {
     expect(cart).toMatchObject({
       state: 'kept',
       until: START + 741 + 600_000,
-      why: '10 min 0 s, as the server asked',
+      why: '10 min, as the server asked',
       used: 1,
     });
     expect(cart.advice).toContain('cannot be seen before');
