@@ -102,7 +102,7 @@ const OBSERVER_SIDE = `
         if (message.type === 'observed') window.observations.push(...message.observations);
       });
       port.onDisconnect.addListener(connect);
-      port.postMessage({ type: 'watch', tabId: tab.id });
+      port.postMessage({ type: 'watch', tabId: tab.id, pageHook: false });
     };
     connect();
   });

@@ -122,7 +122,7 @@ async function observe(page: Page): Promise<{ done(): Promise<readonly Observati
         if (message.type === 'watching') watching();
         if (message.type === 'observed') observations.push(...message.observations);
       });
-      port.postMessage({ type: 'watch', tabId: tab.id });
+      port.postMessage({ type: 'watch', tabId: tab.id, pageHook: false });
     });
   })()`);
   return {
