@@ -92,18 +92,17 @@ describe.each(readers.map(([framework, reads, program]) => [framework.label, fra
     if (missing !== null && process.env['CI']) throw new Error(`${missing} is not installed`);
 
     it.skipIf(missing !== null)('is read by its parser, whatever the names hold', async () => {
-      let read = 0;
-      const holds = fc.asyncProperty(hostilePolicy, async (policy) => {
+      // Few policies can be said in a platform's own words: those that cannot are no sample.
+      const sayable = hostilePolicy.filter((policy) => framework.render(policy).can);
+      const holds = fc.asyncProperty(sayable, async (policy) => {
         const fix = framework.render(policy);
-        if (!fix.can) return;
+        if (!fix.can) throw new Error('not a sample');
         expect(fix.parts).toHaveLength(reads.length);
         const said: unknown[] = [];
         for (const [index, part] of fix.parts.entries()) said.push(await reads[index]?.(framework, part));
         for (const value of wanted(policy, fix.note)) expect(bare(said)).toContain(bare(value));
-        read++;
       });
       await fc.assert(holds, { numRuns: program === undefined ? 40 : 15, endOnFailure: true });
-      expect(read).toBeGreaterThan(0);
     });
   },
 );
