@@ -152,8 +152,8 @@ const isFollowed = ({ status, headerList }: Response): boolean =>
 
 /** With `redirect: 'manual'` the page gets the redirect itself, and the browser ends the request as if it were aborted. */
 function keepsRedirect(exchange: Exchange, error: string): boolean {
-  // One that leads nowhere is a failure in this mode too.
-  if (/^net::ERR_(?!ABORTED)/.test(error)) return false;
+  // One that leads nowhere is a failure in this mode too, and a page may take its call back.
+  if (/^net::ERR_(?!ABORTED)/.test(error) || exchange.page?.outcome?.state === 'threw') return false;
   const response = exchange.hops[exchange.hops.length - 1]?.response ?? null;
   return exchange.page?.redirect === 'manual' && response !== null && isRedirectStatus(response.status);
 }

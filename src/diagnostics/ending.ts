@@ -45,7 +45,7 @@ export function endingOf(exchange: Exchange): Ending {
     case 'failed':
       if (isBeaconDelivered(exchange)) return { kind: 'completed' };
       // A page that takes its call back hears of no failure any more, though the network went on to one.
-      return failedWith(seenByPage === ABORTED ? ABORTED : end.error, exchange.browser);
+      return failedWith(wasTakenBack(exchange) ? ABORTED : end.error, exchange.browser);
   }
 }
 
@@ -59,6 +59,9 @@ function isBeaconDelivered({ browser, resourceType, end, hops }: Exchange): bool
     (hops[hops.length - 1]?.response?.status ?? 0) > 0
   );
 }
+
+/** The entry may be that of the hop before, where the next was announced and never asked for. */
+const wasTakenBack = ({ hops }: Exchange): boolean => hops.some(({ request }) => request.network?.error === ABORTED);
 
 function failedWith(error: string, browser: Browser | null): Ending {
   if (wordsForCors.has(error)) return { kind: 'refused', error, certain: true };
