@@ -62,9 +62,10 @@ function stoppedStep(stopped: Stopped): SpecStep {
   }
 }
 
-/** Chromium's network layer fails on a `Location` that is no URL before CORS gets to see the answer. */
+/** The network layers of Chromium and Firefox fail on a `Location` that is no URL before CORS gets to see the answer. */
 function failsBeforeCors({ browser, status, headerList, url }: Answer): boolean {
-  const location = browser === 'chromium' && isRedirectStatus(status) ? locationOf(headerList) : null;
+  const isTheirs = browser === 'chromium' || browser === 'firefox';
+  const location = isTheirs && isRedirectStatus(status) ? locationOf(headerList) : null;
   return location !== null && parsedUrl(location, url) === null;
 }
 

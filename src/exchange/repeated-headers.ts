@@ -25,6 +25,8 @@ export function withRepeatedHeaders(merged: HeaderList, repeated: HeaderList | n
     const lines = repeated.filter(([other]) => other.toLowerCase() === name.toLowerCase());
     if (lines.length < 2) return [header];
     const values = lines.map(([, line]) => line);
-    return values.join(', ') === value || values.join('\n') === value ? lines : [header];
+    // An empty line leaves no trace in what Firefox merges.
+    const filled = values.filter((line) => line !== '');
+    return [values.join(', '), values.join('\n'), filled.join(', ')].includes(value) ? lines : [header];
   });
 }

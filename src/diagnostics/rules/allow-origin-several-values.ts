@@ -14,13 +14,12 @@ export const allowOriginSeveralValues = defineRule({
   check(subject) {
     const allowed = get(subject.headerList, 'Access-Control-Allow-Origin');
     if (allowed === null || allowed === subject.origin || !/[ ,]/.test(allowed)) return null;
-    const joined = isJoined(subject);
-    return { origin: subject.origin, allowed, lines: linesOf(subject, allowed, joined), joined };
+    const lines = linesOf(subject, allowed);
+    return { origin: subject.origin, allowed, lines, counted: countedByGecko(subject, lines) };
   },
 
   // Gecko counts lines, not commas: one line with a list is merely "not matching".
-  firefox: ({ lines, joined }) =>
-    lines > 1 && !joined ? 'CORSMultipleAllowOriginNotAllowed' : 'CORSAllowOriginNotMatchingOrigin',
+  firefox: ({ counted }) => (counted > 1 ? 'CORSMultipleAllowOriginNotAllowed' : 'CORSAllowOriginNotMatchingOrigin'),
 
   words: ({ origin, allowed, lines }) => ({
     title:
@@ -34,10 +33,10 @@ export const allowOriginSeveralValues = defineRule({
     short: lines > 1 ? 'Allow-Origin sent twice' : 'Allow-Origin is a list',
   }),
 
-  reasons: ({ allowed, lines, joined }, { pageOrigin, status }) => ({
+  reasons: ({ allowed, counted }, { pageOrigin, status }) => ({
     chromium: `The 'Access-Control-Allow-Origin' header contains multiple values '${allowed}', but only one is allowed. Have the server send the header with a valid value.`,
     firefox:
-      lines > 1 && !joined
+      counted > 1
         ? '(Reason: Multiple CORS header ‘Access-Control-Allow-Origin’ not allowed).'
         : `(Reason: CORS header ‘Access-Control-Allow-Origin’ does not match ‘${allowed}’).`,
     webkit: allowed.includes(',')
@@ -50,13 +49,19 @@ const one = (origin: string): string => (origin === 'null' ? '' : `, ${wire(orig
 
 /**
  * How many `Access-Control-Allow-Origin` lines came. Of lines that may be merged, with ", ", a value in that form counts as
- * several: two layers are far more common than a list written by hand.
+ * several: two layers are far more common than a list written by hand. Over HTTP/2 and 3 Firefox always merges them.
  */
-function linesOf({ headerList, mayBeMerged }: Subject, allowed: string, joined: boolean): number {
-  const lines = headerList.filter(([name]) => name.toLowerCase() === 'access-control-allow-origin').length;
+function linesOf({ headerList, mayBeMerged }: Subject, allowed: string): number {
+  const lines = headerList.filter(([name]) => isAllowOrigin(name)).length;
+  const joined = get(headerList, 'X-Firefox-Spdy') !== null || get(headerList, 'X-Firefox-Http3') !== null;
   return lines === 1 && (mayBeMerged || joined) ? allowed.split(', ').length : lines;
 }
 
-/** HTTP/2 and 3: Firefox joins the lines before it counts them, and marks such answers with a header of its own. */
-const isJoined = ({ headerList }: Subject): boolean =>
-  get(headerList, 'X-Firefox-Spdy') !== null || get(headerList, 'X-Firefox-Http3') !== null;
+/** nsCORSListenerProxy.cpp, CheckOriginHeader: only lines that are spelled just so; over HTTP/2 and 3, in lower case, none is. */
+function countedByGecko({ headerList }: Subject, lines: number): number {
+  const names = headerList.map(([name]) => name).filter(isAllowOrigin);
+  const spelled = names.filter((name) => name === 'Access-Control-Allow-Origin').length;
+  return names.length === 1 && spelled === 1 ? lines : spelled;
+}
+
+const isAllowOrigin = (name: string): boolean => name.toLowerCase() === 'access-control-allow-origin';

@@ -35,8 +35,21 @@ describe('one line with a list, or two lines', () => {
     ['merged, and nothing tells: two lines are far more common', get(merged), 'CORSMultipleAllowOriginNotAllowed'],
     ['merged by the server itself', withEntry(get(merged)), 'CORSAllowOriginNotMatchingOrigin'],
     ['apart', withEntry(get(apart)), 'CORSMultipleAllowOriginNotAllowed'],
-    ['over HTTP/2 Firefox joins them first', get(`${merged}\nX-Firefox-Spdy: h2`), 'CORSAllowOriginNotMatchingOrigin'],
-    ['over HTTP/3 too', get(`${merged}\nX-Firefox-Http3: h3`), 'CORSAllowOriginNotMatchingOrigin'],
+    [
+      'apart, the first empty',
+      withEntry(get(apart.replace('https://app.example\n', '\n'))),
+      'CORSMultipleAllowOriginNotAllowed',
+    ],
+    [
+      'apart, spelled in two ways: Firefox counts one',
+      withEntry(get(apart.replace(/Access-Control-Allow-Origin(?=: https:..shop)/, 'access-control-allow-origin'))),
+      'CORSAllowOriginNotMatchingOrigin',
+    ],
+    [
+      'over HTTP/2, in lower case, it counts none',
+      get(`${merged.replace('Access-Control-Allow-Origin', 'access-control-allow-origin')}\nX-Firefox-Spdy: h2`),
+      'CORSAllowOriginNotMatchingOrigin',
+    ],
   ])('%s', (_, exchange, reason) => expect(reasonOf(exchange)).toBe(reason));
 });
 
