@@ -8,9 +8,14 @@ const TELL_MORE_AFTER = 10;
 
 /** Keeps the tab's panel up to date with the log, and does what the panel asks for. */
 export function tellPanel(log: TabLog, tabId: number, onPageHook: (on: boolean) => void) {
-  const panel = new BroadcastChannel(`cors-lens-${tabId}`);
+  const name = `cors-lens-${tabId}`;
+  const panel = new BroadcastChannel(name);
+  /** Panels that the channel does not reach, see `panel/log-channel.ts`. */
+  const ports = new Set<chrome.runtime.Port>();
   const tell = (message: LogMessage | null): void => {
-    if (message !== null) panel.postMessage(message);
+    if (message === null) return;
+    panel.postMessage(message);
+    for (const port of ports) port.postMessage(message);
   };
 
   let telling: ReturnType<typeof setTimeout> | null = null;
@@ -23,7 +28,7 @@ export function tellPanel(log: TabLog, tabId: number, onPageHook: (on: boolean) 
     }, within);
   }
 
-  panel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+  function hear(data: unknown): void {
     if (!isPanelMessage(data)) return;
     switch (data.type) {
       case 'subscribe':
@@ -42,6 +47,13 @@ export function tellPanel(log: TabLog, tabId: number, onPageHook: (on: boolean) 
         onPageHook(data.on);
         return;
     }
+  }
+  panel.addEventListener('message', ({ data }: MessageEvent<unknown>) => hear(data));
+  chrome.runtime.onConnect.addListener((port) => {
+    if (port.name !== name) return;
+    ports.add(port);
+    port.onMessage.addListener(hear);
+    port.onDisconnect.addListener(() => ports.delete(port));
   });
 
   return { tell, tellSoon: () => tellSoon() };

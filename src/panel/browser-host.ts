@@ -1,18 +1,13 @@
 import { readHarInWorker } from './har-reading';
 import type { Host, Theme } from './host';
+import { logChannel } from './log-channel';
 
-/** The browser's own host. Beside `main.tsx` the only file of the panel that touches `chrome.*`. */
+/** The browser's own host. Beside `main.tsx` and `log-channel.ts` the only file of the panel that touches `chrome.*`. */
 export function browserHost(): Host {
   const { devtools } = chrome;
-  const channel = new BroadcastChannel(`cors-lens-${inspectedTab()}`);
   const openResource = devtools?.panels?.openResource;
   return {
-    send: (message) => channel.postMessage(message),
-    listen(receive) {
-      const listener = ({ data }: MessageEvent<unknown>): void => receive(data);
-      channel.addEventListener('message', listener);
-      return () => channel.removeEventListener('message', listener);
-    },
+    ...logChannel(`cors-lens-${inspectedTab()}`),
     copy,
     save,
     pickFile,
