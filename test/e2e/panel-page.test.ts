@@ -256,7 +256,7 @@ describe('the timeline', () => {
     await open('select=e13');
     await page.click('.column-status');
     await page.waitForSelector('.column-status[aria-pressed=true]');
-    await page.click('.view-menu button');
+    await page.click('.timeline .view-menu button');
     await page.click('.menu input[name=group]:not(:checked)');
     const heads = await page.$$('.menu label');
     expect(heads.length).toBeGreaterThan(10);
@@ -266,7 +266,7 @@ describe('the timeline', () => {
   test('hides and shows columns', async () => {
     await open('select=e13');
     expect(await page.$('.request-row .track')).not.toBeNull();
-    await page.click('.view-menu button');
+    await page.click('.timeline .view-menu button');
     const label = await page.waitForSelector('.menu label::-p-text(Time bars)');
     await label?.click();
     await page.waitForFunction(() => document.querySelector('.request-row .track') === null);

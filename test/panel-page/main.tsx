@@ -90,7 +90,7 @@ store.start();
 const selected = query.get('select');
 if (selected !== null) store.select(selected);
 const left = query.get('left');
-if (left === 'timeline') store.showLeft('timeline');
+if (left === 'timeline' || left === 'problems') store.showLeft(left);
 const filter = query.get('filter');
 if (filter !== null) store.filterBy(filter);
 

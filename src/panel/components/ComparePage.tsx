@@ -4,6 +4,7 @@ import { unmarked } from '../view-model/marks';
 import { many } from '../view-model/text';
 import { Icon } from './Icon';
 import { Outcome } from './Outcome';
+import { CopyCurl } from './RequestTools';
 import { useStore } from './store-context';
 import { Value } from './Value';
 import { Visible, Words } from './Words';
@@ -85,16 +86,16 @@ function CompareHead({
           ))}
         </select>
       </label>
-      <button type="button" class="tool" onClick={() => store.swapSides()}>
+      <button type="button" class="tool" aria-label="Swap sides" title="Swap sides" onClick={() => store.swapSides()}>
         <Icon name="compare" />
         <span class="tool-word">Swap</span>
-        <span class="sr">sides</span>
       </button>
       <span class="grow" />
       <label class="keep-log">
         <input type="checkbox" checked={onlyDifferences} onChange={(event) => onOnly(event.currentTarget.checked)} />{' '}
         Only differences
       </label>
+      <CopyCurl exchange={store.selectedRow.value?.exchange ?? null} />
       <button type="button" class="tool icon-only" aria-label="Close compare" onClick={() => store.closePage()}>
         <Icon name="close" />
       </button>

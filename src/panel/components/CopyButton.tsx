@@ -2,14 +2,14 @@ import { useEffect, useState } from 'preact/hooks';
 import { Icon } from './Icon';
 import { useStore } from './store-context';
 
-/** Says "Copied" for a moment in place of "Copy". `text` is made when it is asked for. */
+/** Says "Copied" for a moment in place of "Copy". `text` is made when it is asked for; null: there is none yet. */
 export function CopyButton({
   text,
   name,
   word = 'Copy',
   tool = false,
 }: {
-  readonly text: () => string;
+  readonly text: (() => string) | null;
   /** The accessible name. */
   readonly name: string;
   readonly word?: string;
@@ -23,12 +23,22 @@ export function CopyButton({
     return () => clearTimeout(timer);
   }, [state]);
 
-  const copy = () =>
-    store.copy(text(), name.replace(/^Copy (as )?/, '')).then((done) => setState(done ? 'copied' : 'refused'));
+  const copy = async (): Promise<void> => {
+    if (text === null) return;
+    const done = await store.copy(text(), name.replace(/^Copy (as )?/, ''));
+    setState(done ? 'copied' : 'refused');
+  };
 
   const words = { ready: word, copied: 'Copied', refused: 'Not copied' };
   return (
-    <button type="button" class={tool ? 'tool' : 'copy'} aria-label={name} title={name} onClick={copy}>
+    <button
+      type="button"
+      class={tool ? 'tool' : 'copy'}
+      aria-label={name}
+      title={name}
+      disabled={text === null}
+      onClick={copy}
+    >
       <Icon name={state === 'copied' ? 'allowed' : 'copy'} />
       <span class="tool-word">{words[state]}</span>
     </button>

@@ -4,6 +4,7 @@ import { Answers } from './Answers';
 import { ChangeSection } from './ChangeSection';
 import { NotCorsSection } from './NotCorsSection';
 import { Outcome } from './Outcome';
+import { RequestTools } from './RequestTools';
 import { useStore } from './store-context';
 import { Visible, Words } from './Words';
 
@@ -21,6 +22,8 @@ export function GroupPage({ group }: { readonly group: Group }) {
           <span class="group-line">
             <b>{group.title}</b>, one cause, at <code>{group.problem.host}</code>
           </span>
+          <span class="grow" />
+          <RequestTools exchange={group.problem.rows[0]?.exchange ?? null} />
         </div>
         <h1>
           <Words text={lead.title} />

@@ -11,7 +11,7 @@ import { KeysDialog } from './KeysDialog';
 import { LedgerPage } from './LedgerPage';
 import { Problems } from './Problems';
 import { Splitter } from './Splitter';
-import { EmptyState, NothingShown } from './States';
+import { EmptyState, NothingChosen, NothingShown } from './States';
 import { StoreContext } from './store-context';
 import { TabList } from './TabList';
 import { Timeline } from './Timeline';
@@ -98,7 +98,7 @@ function RightPage({ store, area }: { readonly store: Store; readonly area: RefO
   const group = store.groupPage.value;
   if (group !== null) return <GroupPage key={group.problem.id} group={group} />;
   const detail = store.detail.value;
-  if (detail === null) return <p class="choose dim">Choose a problem or a request to see what happened.</p>;
+  if (detail === null) return <NothingChosen />;
   return <Case key={detail.exchange.id} detail={detail} />;
 }
 

@@ -38,7 +38,7 @@ export function Problems() {
   }
 
   return (
-    <section class="problems" aria-label="Problems">
+    <section class="problems" aria-label="Problems" onFocusIn={() => store.bringToFront('problems')}>
       <div class="pane-head">
         <h2>Problems</h2>
         <span class="dim">{problems.length === 0 ? 'none' : `${cors.length} CORS, ${others.length} not`}</span>

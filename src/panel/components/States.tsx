@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { clip, many } from '../view-model/text';
 import { Icon } from './Icon';
+import { RequestTools } from './RequestTools';
 import { useStore } from './store-context';
 
 /** What stands in place of the lists when there is nothing to list: what it means, and what to do. */
@@ -117,6 +118,15 @@ export function NothingShown() {
   );
 }
 
+/** For the moment between the first request and the first diagnosis. */
+export function NothingChosen() {
+  return (
+    <State title="Nothing is open">
+      <p class="dim">Choose a problem or a request to see what happened.</p>
+    </State>
+  );
+}
+
 function State({
   title,
   icon,
@@ -128,6 +138,9 @@ function State({
 }) {
   return (
     <div class="state">
+      <div class="idle-tools">
+        <RequestTools exchange={null} />
+      </div>
       <div class="state-box">
         <h1>
           {icon !== undefined && <Icon name={icon} />}

@@ -25,8 +25,8 @@ export function Timeline() {
   useStillScroll(view.scroller, lanes);
   // A row's elements are used again for the row that takes its place: scrolling fast makes no new ones.
   const most = useRef(0);
-  most.current = Math.max(most.current, view.lines.length + 2);
-  const slots = most.current;
+  most.current = view.whole ? 0 : Math.max(most.current, view.lines.length + 2);
+  const slots = view.whole ? lanes.lineCount : most.current;
 
   const scrolledTo = useRef<string | null>(null);
   useLayoutEffect(() => {
@@ -56,7 +56,12 @@ export function Timeline() {
   }
 
   return (
-    <section class="timeline" aria-label="Timeline" style={{ '--columns': columnsOf(store.options.value.hidden) }}>
+    <section
+      class="timeline"
+      aria-label="Timeline"
+      style={{ '--columns': columnsOf(store.options.value.hidden) }}
+      onFocusIn={() => store.bringToFront('timeline')}
+    >
       <div class="pane-head">
         <h2>Timeline</h2>
         <span class="dim">

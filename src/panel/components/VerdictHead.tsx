@@ -1,9 +1,9 @@
 import type { Detail } from '../view-model/detail';
 import { clip } from '../view-model/text';
 import { Answers } from './Answers';
-import { CopyButton } from './CopyButton';
 import { Icon } from './Icon';
 import { Outcome } from './Outcome';
+import { RequestTools } from './RequestTools';
 import { useStore } from './store-context';
 import { Visible, Words } from './Words';
 
@@ -27,7 +27,7 @@ export function VerdictHead({ detail }: { readonly detail: Detail }) {
         </code>
         <span class="grow" />
         <Pager />
-        <Tools detail={detail} />
+        <RequestTools exchange={detail.exchange} />
       </div>
       <h1>
         <Words text={detail.title} />
@@ -37,25 +37,6 @@ export function VerdictHead({ detail }: { readonly detail: Detail }) {
       </p>
       <Answers answers={detail.answers} />
     </header>
-  );
-}
-
-function Tools({ detail }: { readonly detail: Detail }) {
-  const store = useStore();
-  return (
-    <>
-      <button
-        type="button"
-        class="tool"
-        aria-label="Compare"
-        title="Compare with the nearest exchange that passed"
-        onClick={() => store.compare()}
-      >
-        <Icon name="compare" />
-        <span class="tool-word">Compare</span>
-      </button>
-      <CopyButton tool name="Copy as cURL" word="Copy as cURL" text={() => store.curlOf(detail.exchange)} />
-    </>
   );
 }
 

@@ -137,9 +137,9 @@ function back(store: Store): void {
   else focusList();
 }
 
+/** The list that the reader was in last; where there is room for one alone, it is the one in front. */
 function focusList(): void {
-  const lists = [...document.querySelectorAll<HTMLElement>('[role=grid], [role=listbox]')];
-  lists.find((list) => list.getClientRects().length > 0)?.focus();
+  document.querySelector<HTMLElement>(':is(.show-problems [role=listbox], .show-timeline [role=grid])')?.focus();
 }
 
 const PANES =

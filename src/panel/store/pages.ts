@@ -50,7 +50,8 @@ export function pagesPart(host: Host, log: LogPart, lists: ListsPart, diagnose: 
     beside: percent(host.memory.recall('split beside')),
     above: percent(host.memory.recall('split above')),
   });
-  const leftTab = signal<LeftTab>(host.memory.recall('left tab') === 'timeline' ? 'timeline' : 'problems');
+  // Where one of them stands in front, it is the list of requests: what a problem is about is open beside it anyway.
+  const leftTab = signal<LeftTab>(host.memory.recall('left tab') === 'problems' ? 'problems' : 'timeline');
   const dialog = signal<Dialog | null>(null);
 
   const rowById = (id: string | null) => (id === null ? null : lists.rowOf(id));
@@ -125,25 +126,37 @@ export function pagesPart(host: Host, log: LogPart, lists: ListsPart, diagnose: 
     page.value.kind === 'ledger' ? ledgerOf(log.exchanges.value, host.now(), glance) : null,
   );
 
+  /** Opened for want of anything better: what the reader opens, and the first problem, come before it. */
+  let opened: string | null = null;
+
   const pages = {
     select(id: string | null): void {
       if (page.value.kind === 'compare' && id !== null && id !== selectedId.value) {
         page.value = { kind: 'compare', withId: id };
         return;
       }
+      opened = null;
       selectedId.value = id;
       if (page.value.kind !== 'compare') page.value = { kind: 'case' };
     },
     /** Opens one exchange, whatever page is open. */
     openCase(id: string): void {
+      opened = null;
       page.value = { kind: 'case' };
       selectedId.value = id;
     },
+    /** Opens one nobody asked for; it gives way. */
+    openForNow(id: string): void {
+      pages.openCase(id);
+      opened = id;
+    },
+    isOpenForNow: (): boolean => opened !== null && opened === selectedId.value && page.value.kind === 'case',
     /** A problem of several requests opens the page of them all; of one, that one. */
     selectProblem(id: string): void {
       const group = lists.problems.value.find((problem) => problem.id === id)?.rows ?? [];
       const [first] = group;
       if (first === undefined) return;
+      opened = null;
       selectedId.value = first.id;
       page.value = { kind: group.length > 1 ? 'group' : 'case' };
     },
@@ -184,6 +197,10 @@ export function pagesPart(host: Host, log: LogPart, lists: ListsPart, diagnose: 
     showLeft(tab: LeftTab): void {
       leftTab.value = tab;
       host.memory.remember('left tab', tab);
+    },
+    /** The list that has the focus is seen, wherever there is room for one alone. */
+    bringToFront(tab: LeftTab): void {
+      leftTab.value = tab;
     },
     split(change: Partial<Splits>): void {
       splits.value = { ...splits.value, ...change };

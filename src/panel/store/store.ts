@@ -25,12 +25,17 @@ export function createStore(host: Host, diagnose: Diagnose, handOver: HandOver) 
   const leaving = leavingPart(host, log, lists, pages, handOver);
   const theme = signal<Theme | null>(host.theme.current());
 
-  /** The first screen answers: without a choice of the reader's, the first problem is open. */
-  function openTheFirstProblem(): void {
+  /** The first screen answers: without a choice of the reader's, the first problem is open; without one, the first request. */
+  function openTheFirst(): void {
     if (!lists.complete.value) return;
     const known = pages.selectedId.value !== null && pages.selectedRow.value !== null;
-    const first = lists.problems.value[0]?.rows[0];
-    if (!known && first !== undefined) pages.openCase(first.id);
+    const problem = lists.problems.value[0]?.rows[0];
+    const request = lists.shown.value[0];
+    if (problem !== undefined) {
+      if (!known || pages.isOpenForNow()) pages.openCase(problem.id);
+    } else if (!known && request !== undefined) {
+      pages.openForNow(request.id);
+    }
   }
 
   let saidBlocked = 0;
@@ -56,12 +61,7 @@ export function createStore(host: Host, diagnose: Diagnose, handOver: HandOver) 
     ...leaving,
     /** @returns how to stop. */
     start(): () => void {
-      const stops = [
-        host.listen(log.receive),
-        lists.startLists(),
-        effect(openTheFirstProblem),
-        effect(announceBlocked),
-      ];
+      const stops = [host.listen(log.receive), lists.startLists(), effect(openTheFirst), effect(announceBlocked)];
       host.theme.listen((changed) => {
         theme.value = changed;
       });
