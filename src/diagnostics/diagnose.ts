@@ -138,7 +138,7 @@ function wouldBlockNext(c: Case): readonly Finding[] {
   const known = new Set(c.failures.map((broken) => `${broken.rule.id} ${broken.subject.hop} ${broken.subject.on}`));
   const withCredentials = c.answers
     .filter((_, index) => c.treatments[index] !== 'passed')
-    .flatMap((answer) => failuresOf(subjectOf(answer, 'include')))
+    .flatMap((answer) => failuresOf(subjectOf(answer, 'include', true)))
     .filter((broken) => !known.has(`${broken.rule.id} ${broken.subject.hop} ${broken.subject.on}`));
   return [...certain, ...withCredentials.map((broken) => findingOfRule(broken, 'would block next', [], 'possible'))];
 }
@@ -146,7 +146,7 @@ function wouldBlockNext(c: Case): readonly Finding[] {
 function otherFirstWithCredentials(c: Case): readonly Finding[] {
   const [first] = c.failures;
   const answer = c.answers.find((a) => a.hop === first?.subject.hop && a.on === first.subject.on);
-  const [named] = answer === undefined ? [] : failuresOf(subjectOf(answer, 'include'));
+  const [named] = answer === undefined ? [] : failuresOf(subjectOf(answer, 'include', true));
   return named === undefined || named.rule.id === first?.rule.id
     ? []
     : [findingOfRule(named, 'would block next', [], 'possible')];

@@ -94,7 +94,8 @@ export function failuresOf(subject: Subject): readonly Broken[] {
   return failures.sort((a, b) => order.indexOf(a.rule.stage) - order.indexOf(b.rule.stage));
 }
 
-export const subjectOf = (answer: Answer, credentialsMode: CredentialsMode): Subject => ({
+export const subjectOf = (answer: Answer, credentialsMode: CredentialsMode, modeAssumed = false): Subject => ({
   ...answer,
   credentialsMode,
+  modeAssumed,
 });

@@ -38,6 +38,8 @@ export interface Answer {
 /** An answer, judged under one credentials mode. */
 export interface Subject extends Answer {
   readonly credentialsMode: CredentialsMode;
+  /** The mode is not known: this is what would be wrong under it. */
+  readonly modeAssumed: boolean;
 }
 
 export type AlgorithmName =

@@ -1,7 +1,7 @@
 import { get } from '../../fetch-standard/header-list';
 import { defineRule } from '../rule';
 import { wire } from '../wire';
-import { xhrHint } from './allow-origin-wildcard-with-credentials';
+import { credentialsAsked, xhrHint } from './allow-origin-wildcard-with-credentials';
 
 /** Credentials are included, and the server did not say `true`, in lower case and once, to that. */
 export const allowCredentialsNotTrue = defineRule({
@@ -19,12 +19,12 @@ export const allowCredentialsNotTrue = defineRule({
     return value === 'true' ? null : { value, origin };
   },
 
-  words: ({ value }, { on }) => ({
+  words: ({ value }, { on, modeAssumed }) => ({
     title:
       value === null
         ? `The ${on === 'preflight' ? 'preflight answer' : 'response'} has no \`Access-Control-Allow-Credentials\``
         : '`Access-Control-Allow-Credentials` is not `true`',
-    explanation: `The page asked for credentials to be included. ${received(value)} Answer \`Access-Control-Allow-Credentials: true\`, once and in lower case${on === 'preflight' ? ', to `OPTIONS` as well' : ''} – or leave the credentials out.`,
+    explanation: `${credentialsAsked(modeAssumed)} ${received(value)} Answer \`Access-Control-Allow-Credentials: true\`, once and in lower case${on === 'preflight' ? ', to `OPTIONS` as well' : ''} – or leave the credentials out.`,
     short: 'credentials not allowed',
   }),
 

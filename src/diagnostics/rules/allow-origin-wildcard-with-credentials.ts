@@ -15,12 +15,12 @@ export const allowOriginWildcardWithCredentials = defineRule({
   check: ({ headerList, origin, credentialsMode }) =>
     credentialsMode === 'include' && get(headerList, 'Access-Control-Allow-Origin') === '*' ? { origin } : null,
 
-  words: ({ origin }) => ({
+  words: ({ origin }, { modeAssumed }) => ({
     title: '`*` does not cover a request with credentials',
     explanation:
       origin === 'null'
-        ? 'The page asked for credentials to be included, and to such a request `*` means nothing. Its origin is `null`, which no server should allow with credentials: leave them out.'
-        : `The page asked for credentials to be included, and to such a request \`*\` means nothing. Name the origin, ${wire(origin)}, and answer \`Access-Control-Allow-Credentials: true\` and \`Vary: Origin\` – or leave the credentials out.`,
+        ? `${credentialsAsked(modeAssumed)} To such a request \`*\` means nothing, and its origin is \`null\`, which no server should allow with credentials: leave them out.`
+        : `${credentialsAsked(modeAssumed)} To such a request \`*\` means nothing. Name the origin, ${wire(origin)}, and answer \`Access-Control-Allow-Credentials: true\` and \`Vary: Origin\` – or leave the credentials out.`,
     short: '* with credentials',
   }),
 
@@ -30,6 +30,12 @@ export const allowOriginWildcardWithCredentials = defineRule({
     webkit: 'Cannot use wildcard in Access-Control-Allow-Origin when credentials flag is true.',
   }),
 });
+
+/** No more is said than is known: what a request would meet if it carried credentials is no report of what it did. */
+export const credentialsAsked = (assumed: boolean): string =>
+  assumed
+    ? 'This matters only if the page asked for credentials to be included, which the browser does not tell.'
+    : 'The page asked for credentials to be included.';
 
 export const xhrHint = (resource: string): string =>
   resource === 'XMLHttpRequest'

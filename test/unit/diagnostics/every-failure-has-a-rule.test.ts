@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { failuresOf, refusedAt } from '../../../src/diagnostics/failures';
+import { failuresOf, refusedAt, subjectOf } from '../../../src/diagnostics/failures';
 import type { Answer, Subject } from '../../../src/diagnostics/rule';
 import { rules } from '../../../src/diagnostics/rules/index';
 import type { Stopped } from '../../../src/diagnostics/stopped';
@@ -118,7 +118,7 @@ describe('origins × credentials × mode × request origin', () => {
               ];
               const urlList =
                 origin === 'null' ? ['https://a.example/', 'https://api.example/items'] : ['https://api.example/items'];
-              seen.add(agree({ ...answer({ on, headerList, origin, urlList }), credentialsMode }));
+              seen.add(agree(subjectOf(answer({ on, headerList, origin, urlList }), credentialsMode)));
             }
     });
   }
@@ -153,7 +153,7 @@ test('methods × Allow-Methods × mode', () => {
         for (const useCorsPreflightFlag of [false, true]) {
           const headerList = [...passing, ...line('Access-Control-Allow-Methods', allowed)];
           seen.add(
-            agree({ ...answer({ on: 'preflight', method, headerList, useCorsPreflightFlag }), credentialsMode }),
+            agree(subjectOf(answer({ on: 'preflight', method, headerList, useCorsPreflightFlag }), credentialsMode)),
           );
         }
 });
@@ -171,7 +171,7 @@ test('header names × Allow-Headers × mode', () => {
       for (const credentialsMode of modes)
         for (const browser of ['chromium', 'firefox', 'webkit', null] as const) {
           const headerList = [...passing, ...line('Access-Control-Allow-Headers', allowed)];
-          seen.add(agree({ ...answer({ on: 'preflight', unsafeNames, headerList, browser }), credentialsMode }));
+          seen.add(agree(subjectOf(answer({ on: 'preflight', unsafeNames, headerList, browser }), credentialsMode)));
         }
 });
 
@@ -181,7 +181,7 @@ test('statuses × Location × Allow-Origin', () => {
       for (const allowed of [[], [page], ['*']])
         for (const credentialsMode of modes) {
           const headerList = [...line('Location', location), ...line('Access-Control-Allow-Origin', allowed)];
-          const subject = { ...answer({ on: 'preflight', status, headerList }), credentialsMode };
+          const subject = subjectOf(answer({ on: 'preflight', status, headerList }), credentialsMode);
           // A redirect is one of the not-ok statuses to the standard; Chromium and Firefox look for it before and after the CORS check.
           if (refusedAt(subject)?.algorithm !== 'CORS check' || !(status >= 301 && status <= 308))
             seen.add(agree(subject));
@@ -202,7 +202,7 @@ test('redirects × userinfo × tainting', () => {
       for (const tainting of ['basic', 'cors'] as const)
         for (const credentialsMode of modes) {
           const headerList = [...line('Location', [location]), ...passing];
-          seen.add(agree({ ...answer({ on: 'response', status, headerList, tainting }), credentialsMode }));
+          seen.add(agree(subjectOf(answer({ on: 'response', status, headerList, tainting }), credentialsMode)));
         }
 });
 
@@ -222,7 +222,7 @@ test('what was stopped before any answer', () => {
   ];
   for (const how of stopped) {
     const on = how.kind === 'preflight redirected by the browser' ? 'preflight' : 'request';
-    const subject = { ...answer({ on, stopped: how, status: 0 }), credentialsMode: 'same-origin' as const };
+    const subject = subjectOf(answer({ on, stopped: how, status: 0 }), 'same-origin');
     seen.add(agree(subject));
     expect(failuresOf(subject)).toHaveLength(1);
   }
