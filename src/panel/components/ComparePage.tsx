@@ -67,7 +67,8 @@ function CompareHead({
 }) {
   const store = useStore();
   const chosen = comparison.right?.id ?? '';
-  const known = comparison.candidates.some((candidate) => candidate.id === chosen);
+  const candidates = store.candidates.value;
+  const known = candidates.some((candidate) => candidate.id === chosen);
   return (
     <header class="page-head">
       <h1>Compare</h1>
@@ -79,7 +80,7 @@ function CompareHead({
               {comparison.right.method} {comparison.right.path}
             </option>
           )}
-          {comparison.candidates.map((candidate) => (
+          {candidates.map((candidate) => (
             <option key={candidate.id} value={candidate.id}>
               {candidate.name}
             </option>

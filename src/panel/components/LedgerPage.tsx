@@ -6,16 +6,14 @@ import { Icon } from './Icon';
 import { useStore } from './store-context';
 import { Visible, Words } from './Words';
 
-const ENTRIES_AT_MOST = 200;
-
 /** What the browser keeps of preflight answers, why, and until when. */
-export function LedgerPage({ ledger }: { readonly ledger: Ledger }) {
+export function LedgerPage({ ledger }: { readonly ledger: Ledger | null }) {
   const store = useStore();
   return (
     <article class="ledger" aria-label="Preflight cache">
       <header class="page-head">
         <h1>Preflight cache</h1>
-        <span class="dim">{keptWords(ledger)}</span>
+        <span class="dim">{ledger === null ? 'looking through what was recorded' : keptWords(ledger)}</span>
         <span class="grow" />
         <button
           type="button"
@@ -31,9 +29,8 @@ export function LedgerPage({ ledger }: { readonly ledger: Ledger }) {
           Worked out from what was recorded: a browser does not show its preflight cache. With “Disable cache” ticked in
           the Network panel nothing is taken from it.
         </p>
-        {ledger.entries.length === 0 ? (
-          <p>No preflight was seen.</p>
-        ) : (
+        {ledger?.entries.length === 0 && <p>No preflight was seen.</p>}
+        {ledger !== null && ledger.entries.length > 0 && (
           <table class="ledger-table">
             <thead>
               <tr>
@@ -44,11 +41,14 @@ export function LedgerPage({ ledger }: { readonly ledger: Ledger }) {
               </tr>
             </thead>
             <tbody>
-              {ledger.entries.slice(0, ENTRIES_AT_MOST).map((entry) => (
+              {ledger.entries.map((entry) => (
                 <EntryRow key={entry.id} entry={entry} />
               ))}
             </tbody>
           </table>
+        )}
+        {ledger !== null && ledger.count > ledger.entries.length && (
+          <p class="dim">and {ledger.count - ledger.entries.length} more that run out before these</p>
         )}
       </div>
     </article>

@@ -89,8 +89,7 @@ function Right({ store }: { readonly store: Store }) {
 
 function RightPage({ store, area }: { readonly store: Store; readonly area: RefObject<HTMLElement | null> }) {
   useKeptFocus(area);
-  const ledger = store.ledger.value;
-  if (ledger !== null) return <LedgerPage ledger={ledger} />;
+  if (store.page.value.kind === 'ledger') return <LedgerPage ledger={store.ledger.value} />;
   if (store.listed.value.length === 0) return <EmptyState />;
   if (store.matching.value.length === 0) return <NothingShown />;
   const comparison = store.comparison.value;

@@ -5,6 +5,7 @@ import { type Lanes, lanesOf } from '../view-model/lanes';
 import { defaultOptions, type ListOptions, sorted } from '../view-model/list-options';
 import { type Problem, problemsOf } from '../view-model/problems';
 import type { Row } from '../view-model/row';
+import type { Steps } from '../view-model/steps';
 import type { Work } from './slices';
 
 /** What decides which rows are shown, and how. */
@@ -64,11 +65,11 @@ export function arranger(options: {
   let laneOrder: readonly string[] = [];
   let problemOrder: readonly string[] = [];
   let done: { readonly wishes: Wishes; readonly arrangement: Arrangement } | null = null;
-  let doing: { readonly wishes: Wishes; readonly steps: Iterator<void, Arrangement> } | null = null;
+  let doing: { readonly wishes: Wishes; readonly steps: Steps<Arrangement> } | null = null;
   let next: Wishes | null = null;
 
   /** A step that would come out as it did last time is not done again. */
-  function* steps(wishes: Wishes): Generator<void, Arrangement> {
+  function* steps(wishes: Wishes): Steps<Arrangement> {
     const { rows, complete, withNoCors, filter, hidden, range } = wishes;
     const was = done?.wishes;
     const known = done?.arrangement ?? nothingArranged;
@@ -99,7 +100,7 @@ export function arranger(options: {
       range === null
         ? matching
         : matching.filter(({ exchange }) => exchange.startedAt >= range.from && exchange.startedAt <= range.to);
-    const inOrder = sorted(shown, wishes.options);
+    const inOrder = yield* sorted(shown, wishes.options);
     yield;
     const lanes = lanesOf(inOrder, wishes.options.group, laneOrder);
     laneOrder = lanes.order;
@@ -108,11 +109,7 @@ export function arranger(options: {
     return { complete, listed, noCorsCount, counts, overview, matching, problems, shown, lanes, axis };
   }
 
-  function* matchingOf(
-    listed: readonly Row[],
-    filter: Filter,
-    hidden: ReadonlySet<Outcome>,
-  ): Generator<void, readonly Row[]> {
+  function* matchingOf(listed: readonly Row[], filter: Filter, hidden: ReadonlySet<Outcome>): Steps<readonly Row[]> {
     if (hidden.size === 0 && filter.terms.length === 0) return listed;
     const holds = matcherOf(filter, options.rulesOf);
     const found: Row[] = [];

@@ -94,6 +94,8 @@ export function listsPart(
     lanes: computed(() => arrangement.value.lanes),
     overview: computed(() => arrangement.value.overview),
     axis: computed(() => arrangement.value.axis),
+    /** What is less urgent than the lists. */
+    addWork: slices.add,
     /** @returns how to stop. */
     startLists(): () => void {
       log.onChange((change) => {

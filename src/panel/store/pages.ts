@@ -4,13 +4,12 @@ import type { Verdict } from '../../diagnostics/verdict';
 import type { Exchange } from '../../exchange/exchange';
 import type { Host } from '../host';
 import type { Case } from '../view-model/change';
-import { type Comparison, candidatesFor, comparisonOf } from '../view-model/comparison';
+import { type Comparison, candidateOf, candidatesFor, comparisonOf } from '../view-model/comparison';
 import { type Detail, detailOf } from '../view-model/detail';
 import { groupPageOf } from '../view-model/group-page';
-import { ledgerOf } from '../view-model/ledger';
 import type { Problem } from '../view-model/problems';
+import type { Row } from '../view-model/row';
 import type { ListsPart } from './lists';
-import type { LogPart } from './log';
 
 export type Diagnose = (exchange: Exchange, recording?: Recording) => Verdict;
 
@@ -42,7 +41,7 @@ const SIBLINGS_AT_MOST = 200;
 export const NOTHING_ELSE: Recording = nothingElse;
 
 /** Which exchange is open, and on which page. */
-export function pagesPart(host: Host, log: LogPart, lists: ListsPart, diagnose: Diagnose) {
+export function pagesPart(host: Host, lists: ListsPart, diagnose: Diagnose) {
   const selectedId = signal<string | null>(null);
   const page = signal<Page>({ kind: 'case' });
   /** Sizes of the lists in percent: beside the diagnosis, or above it; null: as designed. */
@@ -114,17 +113,30 @@ export function pagesPart(host: Host, log: LogPart, lists: ListsPart, diagnose: 
     const [first, ...rest] = openGroup.value;
     return first === undefined ? null : groupPageOf(problem, [look(first), ...rest.map(glance)], host.now());
   });
+  let candidateRows: readonly Row[] = [];
+  const candidates = computed(() => {
+    const row = selectedRow.value;
+    const found = page.value.kind === 'compare' && row !== null ? candidatesFor(row, lists.rows.value) : [];
+    const same = found.length === candidateRows.length && found.every((one, at) => one === candidateRows[at]);
+    candidateRows = same ? candidateRows : found;
+    return candidateRows;
+  });
+  // The right side stays what it was when the page was opened: what arrives must not change what is being read.
+  let compared: { readonly id: string; readonly withId: string } | null = null;
+  const comparedRow = computed(() => {
+    const row = selectedRow.value;
+    if (page.value.kind !== 'compare' || row === null) return null;
+    const { withId } = page.value;
+    const other = rowById(withId ?? (compared?.id === row.id ? compared.withId : null)) ?? candidates.value[0] ?? null;
+    compared = other === null ? null : { id: row.id, withId: other.id };
+    return other;
+  });
   const comparison = computed<Comparison | null>(() => {
     const row = selectedRow.value;
     if (page.value.kind !== 'compare' || row === null) return null;
-    // As they were when the page was opened: what arrives meanwhile must not change what is being read.
-    const candidates = candidatesFor(row, lists.rows.peek());
-    const other = rowById(page.value.withId) ?? candidates[0] ?? null;
-    return comparisonOf(look(row.exchange), other === null ? null : look(other.exchange), candidates);
+    const other = comparedRow.value;
+    return comparisonOf(look(row.exchange), other === null ? null : look(other.exchange));
   });
-  const ledger = computed(() =>
-    page.value.kind === 'ledger' ? ledgerOf(log.exchanges.value, host.now(), glance) : null,
-  );
 
   /** Opened for want of anything better: what the reader opens, and the first problem, come before it. */
   let opened: string | null = null;
@@ -175,6 +187,7 @@ export function pagesPart(host: Host, log: LogPart, lists: ListsPart, diagnose: 
       if (next !== undefined) pages.openCase(next.id);
     },
     compare(): void {
+      compared = null;
       page.value = { kind: 'compare', withId: null };
     },
     compareWith(id: string): void {
@@ -222,8 +235,8 @@ export function pagesPart(host: Host, log: LogPart, lists: ListsPart, diagnose: 
     selectedProblem,
     detail,
     groupPage,
+    candidates: computed(() => candidates.value.map(candidateOf)),
     comparison,
-    ledger,
     ...pages,
   };
 }

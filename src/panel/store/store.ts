@@ -6,6 +6,7 @@ import type { Host, Theme } from '../host';
 import { type Row, rowMaker } from '../view-model/row';
 import { many } from '../view-model/text';
 import { leavingPart } from './leaving';
+import { ledgerPart } from './ledger';
 import { listsPart } from './lists';
 import { logPart } from './log';
 import { type Diagnose, NOTHING_ELSE, pagesPart } from './pages';
@@ -21,7 +22,8 @@ export function createStore(host: Host, diagnose: Diagnose, handOver: HandOver) 
     rowOf: (exchange) => makeRow(exchange, diagnose(exchange, NOTHING_ELSE)),
     rulesOf: rulesMemory((exchange) => diagnose(exchange, NOTHING_ELSE)),
   });
-  const pages = pagesPart(host, log, lists, diagnose);
+  const pages = pagesPart(host, lists, diagnose);
+  const ledger = ledgerPart(host, lists, pages);
   const leaving = leavingPart(host, log, lists, pages, handOver);
   const theme = signal<Theme | null>(host.theme.current());
 
@@ -58,10 +60,17 @@ export function createStore(host: Host, diagnose: Diagnose, handOver: HandOver) 
     ...log,
     ...lists,
     ...pages,
+    ...ledger,
     ...leaving,
     /** @returns how to stop. */
     start(): () => void {
-      const stops = [host.listen(log.receive), lists.startLists(), effect(openTheFirst), effect(announceBlocked)];
+      const stops = [
+        host.listen(log.receive),
+        lists.startLists(),
+        ledger.startLedger(),
+        effect(openTheFirst),
+        effect(announceBlocked),
+      ];
       host.theme.listen((changed) => {
         theme.value = changed;
       });

@@ -18,8 +18,6 @@ export interface Comparison {
   /** null: no difference of theirs decided. */
   readonly decider: Decider | null;
   readonly sections: readonly Section[];
-  /** The most similar first. */
-  readonly candidates: readonly { readonly id: string; readonly name: string }[];
   /** What would still fail, were the left one answered as the right one. */
   readonly failsNext: readonly string[];
 }
@@ -55,40 +53,75 @@ export interface ComparedRow {
 /** null: not there. */
 export type Cell = { readonly text: string; readonly wire: boolean } | null;
 
-const CANDIDATES_AT_MOST = 40;
-
-/** What passed and is most like the row: same endpoint, same server, same method, same page, near in time. */
-export function candidatesFor(row: Row, rows: readonly Row[]): Row[] {
-  const others = rows.filter((other) => other.id !== row.id && other.corsApplies && other.outcome === 'allowed');
-  const near = others.map((other) => ({ other, likeness: likeness(row, other) }));
-  near.sort((a, b) => b.likeness - a.likeness || b.other.exchange.startedAt - a.other.exchange.startedAt);
-  return near.slice(0, CANDIDATES_AT_MOST).map(({ other }) => other);
+/** What an exchange can be compared with. */
+export interface Candidate {
+  readonly id: string;
+  readonly name: string;
 }
 
+const CANDIDATES_AT_MOST = 40;
+
+/**
+ * What passed and is most like the row: same endpoint, same server, same method, same page, near in time; the most similar
+ * first. Rows in order of time. One look at each of 50,000 rows, since new ones may come at any time.
+ */
+export function candidatesFor(row: Row, rows: readonly Row[]): readonly Row[] {
+  const found: { readonly other: Row; readonly likeness: number }[] = [];
+  for (let at = rows.length - 1; at >= 0; at--) {
+    const other = rows[at]!;
+    if (other.outcome !== 'allowed' || !other.corsApplies || other.id === row.id) continue;
+    const points = likeness(row, other);
+    const last = found.length === CANDIDATES_AT_MOST ? found[CANDIDATES_AT_MOST - 1]!.likeness : -1;
+    if (points <= last) continue;
+    let place = found.length;
+    while (place > 0 && found[place - 1]!.likeness < points) place--;
+    found.splice(place, 0, { other, likeness: points });
+    if (found.length > CANDIDATES_AT_MOST) found.pop();
+    if (last === ALIKE) break;
+  }
+  return found.map(({ other }) => other);
+}
+
+export const candidateOf = (row: Row): Candidate => ({ id: row.id, name: clip(`${row.method} ${row.path}`, 90) });
+
+/** As like as can be. */
+const ALIKE = 84;
+
 function likeness(a: Row, b: Row): number {
-  const [path, otherPath] = [a.path.split('?', 1)[0]!, b.path.split('?', 1)[0]!];
   let points = 0;
   if (a.server === b.server) points += 40;
-  if (path === otherPath) points += 30;
-  else points += 4 * sharedFolders(path, otherPath);
+  points += likenessOfPaths(a.path, b.path);
   if (a.method === b.method) points += 6;
   if (a.exchange.initiator === b.exchange.initiator) points += 5;
   if ((a.exchange.hops[0].preflight === null) === (b.exchange.hops[0].preflight === null)) points += 3;
   return points;
 }
 
-function sharedFolders(a: string, b: string): number {
-  const [left, right] = [a.split('/'), b.split('/')];
-  let shared = 1;
-  while (shared < Math.min(left.length, right.length, 6) && left[shared] === right[shared]) shared++;
-  return shared - 1;
+/** 30 for the same path, else 4 for each of the first five folders they share; queries do not count. */
+function likenessOfPaths(a: string, b: string): number {
+  const [endOfA, endOfB] = [endOfPath(a), endOfPath(b)];
+  const end = Math.min(endOfA, endOfB);
+  let at = 0;
+  let folders = 0;
+  while (at < end && a.charCodeAt(at) === b.charCodeAt(at)) {
+    if (a.charCodeAt(at) === SLASH && at > 0) folders += 1;
+    at += 1;
+  }
+  if (at === endOfA && at === endOfB) return 30;
+  // One path ends where a folder of the other does.
+  if ((at === endOfA && b.charCodeAt(at) === SLASH) || (at === endOfB && a.charCodeAt(at) === SLASH)) folders += 1;
+  return 4 * Math.min(5, folders);
 }
 
-export function comparisonOf(left: Case, right: Case | null, candidates: readonly Row[]): Comparison {
-  const names = candidates.map((row) => ({ id: row.id, name: clip(`${row.method} ${row.path}`, 90) }));
-  if (right === null) {
-    return { left: sideOf(left), right: null, decider: null, sections: [], candidates: names, failsNext: [] };
-  }
+const SLASH = 0x2f;
+
+function endOfPath(path: string): number {
+  const query = path.indexOf('?');
+  return query < 0 ? path.length : query;
+}
+
+export function comparisonOf(left: Case, right: Case | null): Comparison {
+  if (right === null) return { left: sideOf(left), right: null, decider: null, sections: [], failsNext: [] };
   const deciding = decidingNames(left);
   const sections = [pageSection(left, right), ...answerSections(left, right, deciding)];
   const rows = sections.flatMap((section) => section.rows.map((row) => ({ section, row })));
@@ -98,7 +131,6 @@ export function comparisonOf(left: Case, right: Case | null, candidates: readonl
     right: sideOf(right),
     decider: first === undefined ? null : deciderOf(first.section.title, first.row, left, right),
     sections,
-    candidates: names,
     failsNext: left.verdict.findings.filter(({ kind }) => kind === 'would block next').map(({ title }) => title),
   };
 }

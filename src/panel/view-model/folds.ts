@@ -44,7 +44,7 @@ function cacheFold(of: Case, now: number): Folds['cache'] {
       text: 'An earlier preflight answer is still kept. A change on the server shows when it has run out, or at once with “Disable cache” ticked in the Network panel.',
     };
   }
-  const kept = keptLine(of.exchange, now, () => of);
+  const kept = keptLine(of, now);
   if (kept === null) return null;
   if (kept.until === null)
     return { heading: `nothing kept: ${kept.why.replace(/^not kept: /, '')}`, text: 'The next request asks again.' };

@@ -1,13 +1,18 @@
-import type { Exchange, Hop } from '../../exchange/exchange';
+import type { Exchange, Preflight, Response } from '../../exchange/exchange';
 import { get } from '../../fetch-standard/header-list';
 import { type Kept, preflightMaxAge } from '../../fetch-standard/preflight-max-age';
 import type { Case } from './change';
 import { duration, timeOfDay } from './clock';
+import { type Row, refusedPreflight } from './row';
+import { allAtOnce, type Steps, sortedBySteps } from './steps';
 import { many } from './text';
 
 /** What the browser keeps of the preflights seen: per page, endpoint and credentials. */
 export interface Ledger {
+  /** Those kept longest first, at most 200. */
   readonly entries: readonly LedgerEntry[];
+  /** How many there are. */
+  readonly count: number;
   readonly kept: number;
 }
 
@@ -32,50 +37,85 @@ export interface LedgerEntry {
   readonly advice: string;
 }
 
+/** What the ledger needs of one exchange. */
+export type LedgerRow = Pick<Row, 'exchange' | 'preflightKept' | 'refusedPreflight'>;
+
+const ENTRIES_AT_MOST = 200;
+/** Exchanges looked at between two stops. */
+const AT_ONCE = 250;
+
+/** The newest answer to a preflight for one key. */
+interface Answer {
+  readonly key: string;
+  readonly exchange: Exchange;
+  readonly preflight: Preflight;
+  readonly response: Response;
+  readonly url: string;
+  readonly hasPassed: boolean;
+  used: number;
+}
+
+/** An answer, and how long it is kept. */
+interface Term {
+  readonly answer: Answer;
+  readonly kept: Kept;
+  readonly since: number;
+  readonly until: number | null;
+}
+
 /** The newest answer per key stands for the entry: a browser replaces what it keeps. `now`: ms since the epoch. */
-export function ledgerOf(exchanges: Iterable<Exchange>, now: number, glance: (exchange: Exchange) => Case): Ledger {
-  const entries = new Map<string, LedgerEntry>();
-  for (const exchange of exchanges) {
-    for (const [index, hop] of exchange.hops.entries()) {
-      const key = keyOf(exchange, hop);
-      const known = entries.get(key);
-      if (hop.preflight?.response) {
-        const entry = entryOf(key, exchange, hop, now, passed(exchange, hop, index, glance));
-        if (entry !== null) entries.set(key, { ...entry, used: known?.used ?? 0 });
-      } else if (
-        known !== undefined &&
-        hop.request.sentAt !== null &&
-        glance(exchange).verdict.preflight.answeredFrom === 'preflight cache'
-      ) {
-        entries.set(key, { ...known, used: known.used + 1 });
-      }
+export function* ledgerBySteps(rows: readonly LedgerRow[], now: number): Steps<Ledger> {
+  const answers = new Map<string, Answer>();
+  for (const [at, row] of rows.entries()) {
+    note(answers, row);
+    if (at % AT_ONCE === AT_ONCE - 1) yield;
+  }
+  const terms: Term[] = [];
+  for (const answer of answers.values()) {
+    terms.push(termOf(answer));
+    if (terms.length % AT_ONCE === 0) yield;
+  }
+  const order = yield* sortedBySteps(terms, (a, b) => (b.until ?? b.since) - (a.until ?? a.since));
+  return {
+    entries: order.slice(0, ENTRIES_AT_MOST).map((term) => entryOf(term, now)),
+    count: order.length,
+    kept: order.filter(({ until }) => until !== null && until > now).length,
+  };
+}
+
+export const ledgerOf = (rows: readonly LedgerRow[], now: number): Ledger => allAtOnce(ledgerBySteps(rows, now));
+
+function note(answers: Map<string, Answer>, { exchange, preflightKept, refusedPreflight }: LedgerRow): void {
+  for (const [index, { preflight, request, response }] of exchange.hops.entries()) {
+    if (preflight?.response == null && !preflightKept) continue;
+    const key = `${exchange.initiator ?? ''} ${request.url}`;
+    const known = answers.get(key);
+    if (preflight?.response != null) {
+      // The request went out, or no CORS step stopped it at the preflight: only then an answer is kept.
+      const hasPassed = request.sentAt !== null || response !== null || refusedPreflight !== index;
+      const answer = { key, exchange, preflight, response: preflight.response, url: request.url, hasPassed };
+      answers.set(key, { ...answer, used: known?.used ?? 0 });
+    } else if (known !== undefined && request.sentAt !== null) {
+      known.used += 1;
     }
   }
-  const all = [...entries.values()].sort((a, b) => (b.until ?? b.since) - (a.until ?? a.since));
-  return { entries: all, kept: all.filter(({ state }) => state === 'kept').length };
 }
 
-/** The request went out, or no CORS step stopped it at the preflight: only then an answer is kept. */
-function passed(exchange: Exchange, hop: Hop, index: number, glance: (exchange: Exchange) => Case): boolean {
-  if (hop.request.sentAt !== null || hop.response !== null) return true;
-  const { blockedBy } = glance(exchange).verdict;
-  return !(blockedBy !== null && blockedBy.on === 'preflight' && blockedBy.hop === index);
+function termOf(answer: Answer): Term {
+  const { exchange, preflight, response } = answer;
+  const since = response.receivedAt ?? preflight.request.startedAt ?? exchange.startedAt;
+  const kept = preflightMaxAge(response.headerList, exchange.browser);
+  return { answer, kept, since, until: answer.hasPassed && kept.seconds > 0 ? since + kept.seconds * 1_000 : null };
 }
 
-const keyOf = (exchange: Exchange, hop: Hop): string => `${exchange.initiator ?? ''} ${hop.request.url}`;
-
-function entryOf(key: string, exchange: Exchange, hop: Hop, now: number, hasPassed: boolean): LedgerEntry | null {
-  const { preflight } = hop;
-  if (preflight?.response == null) return null;
-  const { headerList } = preflight.response;
-  const since = preflight.response.receivedAt ?? preflight.request.startedAt ?? exchange.startedAt;
+function entryOf({ answer, kept, since, until }: Term, now: number): LedgerEntry {
+  const { key, exchange, preflight, hasPassed, url, used } = answer;
+  const { headerList } = answer.response;
   const asked = preflight.request.headerList ?? [];
-  const kept = preflightMaxAge(headerList, exchange.browser);
-  const until = hasPassed && kept.seconds > 0 ? since + kept.seconds * 1_000 : null;
   const state = until === null ? 'not kept' : until > now ? 'kept' : 'ran out';
   return {
     id: key,
-    url: hop.request.url,
+    url,
     origin: exchange.initiator ?? '',
     methods: hasPassed
       ? (get(headerList, 'Access-Control-Allow-Methods') ?? get(asked, 'Access-Control-Request-Method') ?? '')
@@ -88,7 +128,7 @@ function entryOf(key: string, exchange: Exchange, hop: Hop, now: number, hasPass
     until,
     state,
     why: hasPassed ? whyKept(kept, exchange) : 'a preflight that fails is never kept',
-    used: 0,
+    used,
     advice: state === 'kept' && until !== null ? adviceUntil(until, now) : '',
   };
 }
@@ -116,11 +156,11 @@ function adviceUntil(until: number, now: number): string {
   return `A change of the server’s preflight answer cannot be seen before ${timeOfDay(until)} (${duration(until - now)}). To see it at once, tick “Disable cache” in the Network panel and reload.`;
 }
 
-/** The line of one exchange: what is kept of its preflight, or why nothing is. '' when it had none. */
-export function keptLine(exchange: Exchange, now: number, glance: (exchange: Exchange) => Case): LedgerEntry | null {
-  const last = ledgerOf([exchange], now, glance).entries[0];
-  return last ?? null;
+/** The line of one exchange: what is kept of its preflight, or why nothing is. null: it had none. */
+export function keptLine({ exchange, verdict }: Case, now: number): LedgerEntry | null {
+  const row = { exchange, preflightKept: false, refusedPreflight: refusedPreflight(verdict) };
+  return ledgerOf([row], now).entries[0] ?? null;
 }
 
 export const keptWords = (ledger: Ledger): string =>
-  ledger.entries.length === 0 ? 'no preflight seen' : `${many(ledger.kept, 'answer')} kept now`;
+  ledger.count === 0 ? 'no preflight seen' : `${many(ledger.kept, 'answer')} kept now`;

@@ -1,5 +1,6 @@
 import type { Row } from './row';
 import { endedAt } from './spans';
+import { type Steps, sortedBySteps } from './steps';
 
 /** How the timeline is laid out; remembered between sessions. */
 export interface ListOptions {
@@ -49,14 +50,13 @@ export const writeOptions = (options: ListOptions): string => JSON.stringify(opt
 const WORST_FIRST = { blocked: 0, failed: 1, pending: 2, allowed: 3 } as const;
 
 /** Rows in order of time come out sorted; equals stay in order of time. */
-export function sorted(
+export function* sorted(
   rows: readonly Row[],
   { sort, descending }: Pick<ListOptions, 'sort' | 'descending'>,
-): readonly Row[] {
+): Steps<readonly Row[]> {
   if (sort === 'time') return descending ? [...rows].reverse() : rows;
   const compare = COMPARE[sort];
-  const sign = descending ? -1 : 1;
-  return [...rows].sort((a, b) => sign * compare(a, b));
+  return yield* sortedBySteps(rows, descending ? (a, b) => compare(b, a) : compare);
 }
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -23,6 +23,8 @@ export interface Row {
   /** Same-origin or no-cors, and nothing stopped it: listed only on demand. */
   readonly corsApplies: boolean;
   readonly preflightKept: boolean;
+  /** Index of the hop whose preflight answer the browser refused; null: of none. */
+  readonly refusedPreflight: number | null;
 }
 
 /** A cause at a server. */
@@ -73,8 +75,12 @@ export function rowOf(exchange: Exchange, verdict: Verdict): Row {
     problem: problemOf(exchange, verdict),
     corsApplies: !(quiet && NO_CORS.has(verdict.relation)),
     preflightKept: verdict.preflight.answeredFrom === 'preflight cache',
+    refusedPreflight: refusedPreflight(verdict),
   };
 }
+
+export const refusedPreflight = ({ blockedBy }: Verdict): number | null =>
+  blockedBy?.on === 'preflight' ? blockedBy.hop : null;
 
 const NO_CORS: ReadonlySet<Verdict['relation']> = new Set(['same-origin', 'no-cors', 'navigate']);
 

@@ -30,6 +30,58 @@ test('opens the first problem by itself, and does not change what the reader cho
   expect(store.selectedId.value).toBe('e03');
 });
 
+describe('without a problem', () => {
+  const byId = (id: string) => session.find((exchange) => exchange.id === id)!;
+  const tell = (outside: ReturnType<typeof open>['outside'], id: string): void => {
+    const exchanges = [byId(id)];
+    outside.tell({ type: 'changed', cursor: { epoch: 'a', seq: 2 }, state: recording, exchanges, dropped: [] });
+    outside.draw();
+  };
+
+  test('the first request is open until there is one', () => {
+    const { store, outside } = open([byId('e02'), byId('e06')]);
+    expect(store.selectedId.value).toBe('e02');
+    tell(outside, 'e13');
+    expect(store.selectedId.value).toBe('e13');
+  });
+
+  test('what the reader opened stays open', () => {
+    const { store, outside } = open([byId('e02'), byId('e06')]);
+    store.select('e02');
+    tell(outside, 'e13');
+    expect(store.selectedId.value).toBe('e02');
+  });
+});
+
+test('what comes while two are compared can be compared with, and what is being read stays', () => {
+  const { store, outside } = open();
+  store.select('e13');
+  store.compare();
+  const before = store.comparison.value?.right?.id;
+  const known = store.candidates.value.map(({ id }) => id);
+  const passed = session.find((exchange) => exchange.id === 'e06')!;
+  const [hop] = passed.hops;
+  const sameEndpoint = { ...hop, request: { ...hop.request, url: 'https://api.example/v1/orders' } };
+  const exchanges = [{ ...passed, id: 'new', startedAt: passed.startedAt + 9_000, hops: [sameEndpoint] }];
+  outside.tell({ type: 'changed', cursor: { epoch: 'a', seq: 2 }, state: recording, exchanges, dropped: [] });
+  outside.draw();
+  expect(store.candidates.value.map(({ id }) => id)).toEqual(['new', ...known]);
+  expect(store.comparison.value?.right?.id).toBe(before);
+  store.compare();
+  expect(store.comparison.value?.right?.id).toBe('new');
+});
+
+test('with nothing to compare with, the first that passes is taken', () => {
+  const [failed, passed] = ['e13', 'e06'].map((id) => session.find((exchange) => exchange.id === id)!);
+  const { store, outside } = open([failed!]);
+  store.compare();
+  expect(store.comparison.value?.right).toBeNull();
+  const exchanges = [passed!];
+  outside.tell({ type: 'changed', cursor: { epoch: 'a', seq: 2 }, state: recording, exchanges, dropped: [] });
+  outside.draw();
+  expect(store.comparison.value?.right?.id).toBe('e06');
+});
+
 test('a missed message asks for a snapshot again', () => {
   const { outside } = open();
   outside.tell({ type: 'changed', cursor: { epoch: 'a', seq: 9 }, state: recording, exchanges: [], dropped: [] });

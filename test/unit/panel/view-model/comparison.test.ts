@@ -7,7 +7,7 @@ import { hostile, session } from '../../../support/session';
 const rows = [...session, ...hostile].map((exchange) => rowOf(exchange, diagnose(exchange)));
 const row = (id: string) => rows.find((one) => one.id === id)!;
 const of = (id: string) => ({ exchange: row(id).exchange, verdict: diagnose(row(id).exchange) });
-const compared = (left: string, right: string) => comparisonOf(of(left), of(right), []);
+const compared = (left: string, right: string) => comparisonOf(of(left), of(right));
 
 describe('what it is compared with', () => {
   test('has passed, and the most similar comes first', () => {
@@ -29,7 +29,7 @@ describe('what it is compared with', () => {
         rows.filter((one) => one.outcome !== 'allowed'),
       ),
     ).toEqual([]);
-    expect(comparisonOf(of('e13'), null, [])).toMatchObject({ right: null, decider: null });
+    expect(comparisonOf(of('e13'), null)).toMatchObject({ right: null, decider: null });
   });
 });
 

@@ -2,11 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../../../src/diagnostics/diagnose';
 import type { Exchange } from '../../../../src/exchange/exchange';
 import { ledgerOf } from '../../../../src/panel/view-model/ledger';
+import { rowOf } from '../../../../src/panel/view-model/row';
 import { hostile, START, session } from '../../../support/session';
 
-const glance = (exchange: Exchange) => ({ exchange, verdict: diagnose(exchange) });
+const rowsOf = (exchanges: readonly Exchange[]) => exchanges.map((exchange) => rowOf(exchange, diagnose(exchange)));
 const entry = (url: string, now = START + 16_000) =>
-  ledgerOf(session, now, glance).entries.find((one) => one.url === url);
+  ledgerOf(rowsOf(session), now).entries.find((one) => one.url === url);
 
 describe('the ledger', () => {
   test('says until when an answer is kept, and that a change cannot be seen before', () => {
@@ -33,12 +34,12 @@ describe('the ledger', () => {
     const [hop] = cart.hops;
     const later = { ...hop.preflight!, response: { ...hop.preflight!.response!, receivedAt: START + 50_000 } };
     const again: Exchange = { ...cart, id: 'again', hops: [{ ...hop, preflight: later }] };
-    const entries = ledgerOf([cart, again], START + 60_000, glance).entries;
+    const entries = ledgerOf(rowsOf([cart, again]), START + 60_000).entries;
     expect(entries).toHaveLength(1);
     expect(entries[0]?.until).toBe(START + 650_000);
   });
 
   test('reads whatever strangers send', () => {
-    expect(() => ledgerOf(hostile, START, glance)).not.toThrow();
+    expect(() => ledgerOf(rowsOf(hostile), START)).not.toThrow();
   });
 });

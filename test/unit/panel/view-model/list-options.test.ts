@@ -3,9 +3,11 @@ import { diagnose } from '../../../../src/diagnostics/diagnose';
 import { lanesOf } from '../../../../src/panel/view-model/lanes';
 import { defaultOptions, readOptions, sorted, writeOptions } from '../../../../src/panel/view-model/list-options';
 import { rowOf } from '../../../../src/panel/view-model/row';
+import { allAtOnce } from '../../../../src/panel/view-model/steps';
 import { linesOf } from '../../../support/lines-of';
 import { session } from '../../../support/session';
 
+const inOrder = (...about: Parameters<typeof sorted>) => allAtOnce(sorted(...about));
 const rows = session.map((exchange) => rowOf(exchange, diagnose(exchange)));
 
 describe('what was remembered', () => {
@@ -29,20 +31,20 @@ describe('what was remembered', () => {
 
 describe('order', () => {
   test('worst first by outcome, and in order of time among equals', () => {
-    const outcomes = sorted(rows, { sort: 'outcome', descending: false }).map((row) => row.outcome);
+    const outcomes = inOrder(rows, { sort: 'outcome', descending: false }).map((row) => row.outcome);
     expect(outcomes.indexOf('failed')).toBeGreaterThan(outcomes.lastIndexOf('blocked'));
     expect(outcomes.indexOf('allowed')).toBeGreaterThan(outcomes.lastIndexOf('pending'));
-    const blocked = sorted(rows, { sort: 'outcome', descending: false }).filter((row) => row.outcome === 'blocked');
+    const blocked = inOrder(rows, { sort: 'outcome', descending: false }).filter((row) => row.outcome === 'blocked');
     expect(blocked).toEqual(rows.filter((row) => row.outcome === 'blocked'));
   });
 
   test('turned round', () => {
-    expect(sorted(rows, { sort: 'time', descending: true })[0]).toBe(rows.at(-1));
+    expect(inOrder(rows, { sort: 'time', descending: true })[0]).toBe(rows.at(-1));
   });
 
   test('does not touch the rows it is given', () => {
     const before = [...rows];
-    sorted(rows, { sort: 'path', descending: true });
+    inOrder(rows, { sort: 'path', descending: true });
     expect(rows).toEqual(before);
   });
 });
