@@ -51,7 +51,7 @@ void remembered.then(([stored, isAnyOpen]) => {
   const known: unknown = isAnyOpen === false ? [] : stored[WATCHED];
   const seen = inOrder(early ?? []);
   early = null;
-  pages.restore(Array.isArray(known) ? known.filter((id) => typeof id === 'number') : []);
+  pages.restore(Array.isArray(known) ? known.filter((id) => typeof id === 'number') : [], isAnyDevtoolsOpen);
   hook.keepOnly(pages.tabIds);
   for (const observation of seen) pages.observe(observation);
   if (pages.empty) capture.stop();

@@ -3,6 +3,8 @@ import type { BackgroundMessage } from '../protocol/messages';
 
 /** How long a stopped worker's tabs may take to come back before they count as closed: timers of hidden pages sleep up to 60 s. ms */
 const RETURN_WITHIN = 90_000;
+/** How often a browser that can tell is asked whether anybody is left to come back. ms */
+const ASK_AGAIN_AFTER = 5_000;
 /** Posting costs more than observing; under load events are gathered for this long. ms */
 const GATHER_FOR = 4;
 /** What waits for a DevTools page that has not come back yet: more than a minute of a busy page. */
@@ -56,13 +58,26 @@ export function watchers(onChange: (tabIds: readonly number[]) => void) {
       byTab.delete(tabId);
       changed();
     },
-    /** Tabs an earlier life of this worker knew. Those that do not come back in time were closed meanwhile. */
-    restore(tabIds: readonly number[]): void {
+    /**
+     * Tabs an earlier life of this worker knew. Those that do not come back in time were closed meanwhile; all of them, as
+     * soon as no DevTools is open any more: one that closes while this worker starts was still there at the first look.
+     *
+     * @param isAnyOpen null: this browser does not tell.
+     */
+    restore(tabIds: readonly number[], isAnyOpen: () => Promise<boolean | null>): void {
       for (const tabId of tabIds) if (!byTab.has(tabId)) byTab.set(tabId, { posts: new Set(), waiting: [] });
-      setTimeout(() => {
-        for (const [tabId, watcher] of byTab) if (watcher.posts.size === 0) byTab.delete(tabId);
+      const giveUpAt = performance.now() + RETURN_WITHIN;
+      const ask = async (): Promise<void> => {
+        const absent = [...byTab].filter(([, { posts }]) => posts.size === 0);
+        if (absent.length === 0) return;
+        if (performance.now() < giveUpAt && (await isAnyOpen()) !== false) {
+          setTimeout(ask, ASK_AGAIN_AFTER);
+          return;
+        }
+        for (const [tabId, { posts }] of absent) if (posts.size === 0) byTab.delete(tabId);
         changed();
-      }, RETURN_WITHIN);
+      };
+      setTimeout(ask, ASK_AGAIN_AFTER);
     },
     /** Requests without a tab (shared and service workers) go to every page: each knows its own origins. */
     observe(observation: Observation): void {

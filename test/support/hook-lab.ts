@@ -33,6 +33,10 @@ export async function openHookLab(): Promise<HookLab> {
   const chromium = await launch({ flags: browserFlags(lab) });
   const { browser } = chromium;
 
+  // Asked in a page of the extension: a worker that has nothing left to do is stopped, and asking it would wake it.
+  const ours = await browser.newPage();
+  await ours.goto(`chrome-extension://${chromium.extensionId}/src/permission/index.html`);
+
   async function worker() {
     const target = await browser.waitForTarget(
       (it) => it.type() === 'service_worker' && it.url().startsWith('chrome-extension:'),
@@ -76,9 +80,9 @@ export async function openHookLab(): Promise<HookLab> {
       return inspected;
     },
     registeredScripts: async () =>
-      (await (
-        await worker()
-      ).evaluate('chrome.scripting.getRegisteredContentScripts().then((all) => all.map(({ id }) => id))')) as string[],
+      (await ours.evaluate(
+        'chrome.scripting.getRegisteredContentScripts().then((all) => all.map(({ id }) => id))',
+      )) as string[],
     stopWorker: async () => (await worker()).close(),
     async close() {
       await chromium.close();
