@@ -13,7 +13,7 @@ const REMEMBERED_AT_MOST = 500;
  * preflights follow their requests within 0.3 s even among 200 at once: when another request of the same kind started
  * this much later, the earlier one went without. ms
  */
-const SURELY_WITHOUT = 1_000;
+export const SURELY_WITHOUT = 1_000;
 
 /** A request that the page takes back may end this much before the preflight that was already on its way starts. ms */
 const SURELY_OVER = 100;

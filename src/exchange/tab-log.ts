@@ -313,6 +313,7 @@ export function tabLog(options: {
       const gone = [...exchanges.values()].filter(({ startedAt }) => startedAt < before).map(({ id }) => id);
       forget(pairing, gone);
       forgetCalls(page, before);
+      waitingEntries = waitingEntries.filter(({ entry }) => entry.startedAt >= before);
       // What stays is told again, since the replica forgets everything on "cleared".
       dirty = new Set(exchanges.keys());
       dropped = [];

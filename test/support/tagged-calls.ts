@@ -16,6 +16,9 @@ export interface Truth {
   settled: boolean;
 }
 
+/** Of many calls at once Firefox now and then sends some only after 20 s. ms */
+const ARRIVE_WITHIN = 60_000;
+
 /** Gives the page of the selected tab what `play` needs. */
 export const callsInPage = async (firefox: Firefox, server: HoldingServer): Promise<void> =>
   void (await firefox.inPage(CALLS, server.origin));
@@ -51,7 +54,8 @@ export async function play(
   const { firefox, server, lifetime, first } = about;
   const truths = calls.map((call): Truth => ({ call, preflights: [], responses: [], settled: false }));
   await firefox.inPage('window.startCalls(args[0])', calls);
-  await until('all calls to arrive', () => server.preflights.length + server.requests.length === calls.length);
+  const haveArrived = () => server.preflights.length + server.requests.length === calls.length;
+  await until('all calls to arrive', haveArrived, ARRIVE_WITHIN);
 
   // Those that came without a preflight found it in the cache. Which call each was shows when it is answered.
   const direct = [...server.requests];
