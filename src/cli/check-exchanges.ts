@@ -1,7 +1,8 @@
 import { settledOutcome } from '../diagnostics/case';
 import { diagnose } from '../diagnostics/diagnose';
 import { once } from '../diagnostics/finding';
-import { nothingElse, recordingOf } from '../diagnostics/recording';
+import { nothingElse, recordingFrom } from '../diagnostics/recording';
+import type { Exchange } from '../exchange/exchange';
 import { redactor } from '../export/redact';
 import { redactText, redactUrl } from '../export/redact-url';
 import { type Hide, hideAll, hiderOf } from '../export/redaction';
@@ -24,23 +25,28 @@ export interface Checks {
 export function checksOf(read: ImportedHar, progress: Progress): Checks {
   const hide = hiderOf(hideAll);
   const redactOne = redactor(hideAll, hide);
-  const redacted = once(() => read.exchanges.map(redactOne));
-  const recording = once(() => recordingOf(redacted()));
+  const shown: Exchange[] = [];
+  const shownAt = (index: number): Exchange => (shown[index] ??= redactOne(read.exchangeAt(index)));
+  const recording = recordingFrom({
+    count: read.count,
+    urlsAt: (index) => read.headAt(index).urls.map((url) => redactUrl(url, hide)),
+    exchangeAt: shownAt,
+  });
 
   const wholeAt = (index: number): CheckedExchange => {
-    const exchange = redacted()[index] ?? redactOne(read.exchangeAt(index));
-    return { exchange, verdict: diagnose(exchange, recording()), places: read.placesAt(index) };
+    const exchange = shownAt(index);
+    return { exchange, verdict: diagnose(exchange, recording), places: read.placesAt(index) };
   };
 
   const lineAt = (index: number): Line => {
-    const exchange = read.exchanges[index] ?? read.exchangeAt(index);
-    const outcome = settledOutcome(exchange) ?? diagnose(exchange, nothingElse).outcome;
-    if (outcome === 'allowed' || outcome === 'pending') {
-      const { method, url } = exchange.hops[0].request;
-      return { outcome, method: redactText(method, 'method', hide), url: redactUrl(url, hide), verdict: null };
-    }
-    const { exchange: shown, verdict } = wholeAt(index);
-    return { outcome, method: shown.hops[0].request.method, url: shown.hops[0].request.url, verdict };
+    // Made for this line and forgotten: most requests of a large file are fine, and nobody asks for more of them.
+    const exchange = read.exchangeAt(index);
+    const { method, urls } = read.headAt(index);
+    const line = { method: redactText(method, 'method', hide), url: redactUrl(urls[0] ?? '', hide) };
+    const verdict = exchange.end.state === 'failed' ? wholeAt(index).verdict : null;
+    const outcome = verdict?.outcome ?? settledOutcome(exchange) ?? diagnose(exchange, nothingElse).outcome;
+    if (outcome === 'allowed' || outcome === 'pending') return { ...line, outcome, verdict: null };
+    return { ...line, outcome, verdict: verdict ?? wholeAt(index).verdict };
   };
 
   const each = <T>(make: (index: number) => T): T[] =>

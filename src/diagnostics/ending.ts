@@ -28,8 +28,6 @@ const webkitForCors =
 
 export function endingOf(exchange: Exchange): Ending {
   const { end } = exchange;
-  const last = exchange.hops[exchange.hops.length - 1];
-  const seenByPage = last?.request.network?.error ?? null;
   switch (end.state) {
     case 'pending':
     case 'asking':
@@ -37,6 +35,8 @@ export function endingOf(exchange: Exchange): Ending {
     case 'completed':
       return { kind: 'completed' };
     case 'unknown': {
+      const last = exchange.hops[exchange.hops.length - 1];
+      const seenByPage = last?.request.network?.error ?? null;
       if (seenByPage !== null && seenByPage !== '') return failedWith(seenByPage, exchange.browser);
       // An answer came and the page did not get it.
       if (last?.response?.statusKnown === false) return { kind: 'refused', error: 'status 0', certain: true };

@@ -43,17 +43,36 @@ export const nothingElse: Recording = { byPath: new Map(), byServer: new Map() }
  */
 export function recordingOf(exchanges: Iterable<Exchange>): Recording {
   const all = [...exchanges];
+  return recordingFrom({
+    count: all.length,
+    urlsAt: (index) => all[index]?.hops.map(({ request }) => request.url) ?? [],
+    exchangeAt: (index) => all[index] ?? null,
+  });
+}
+
+/** Exchanges that are made only when somebody looks at them; their URLs are known before. */
+export interface Recorded {
+  readonly count: number;
+  /** Hop by hop, as the exchange will have them. */
+  urlsAt(index: number): readonly string[];
+  exchangeAt(index: number): Exchange | null;
+}
+
+export function recordingFrom(recorded: Recorded): Recording {
   let places: Places | null = null;
   const placesOf = (): Places => {
-    places ??= placesIn(all);
+    places ??= placesIn(recorded);
     return places;
   };
+  const { exchangeAt } = recorded;
   return {
     byPath: sightedBy(
+      exchangeAt,
       () => placesOf().byPath,
       (one) => one.path,
     ),
     byServer: sightedBy(
+      exchangeAt,
       () => placesOf().byServer,
       (one) => one.server,
     ),
@@ -87,31 +106,32 @@ export function recordingAbout(exchange: Exchange, exchanges: readonly Exchange[
 
 /** Which exchanges went to a path or to a server, oldest first: told by their URLs alone. */
 interface Places {
-  readonly byPath: ReadonlyMap<string, readonly Exchange[]>;
-  readonly byServer: ReadonlyMap<string, readonly Exchange[]>;
+  readonly byPath: ReadonlyMap<string, readonly number[]>;
+  readonly byServer: ReadonlyMap<string, readonly number[]>;
 }
 
-function placesIn(exchanges: readonly Exchange[]): Places {
-  const byPath = new Map<string, Exchange[]>();
-  const byServer = new Map<string, Exchange[]>();
-  for (const exchange of exchanges) {
-    for (const { request } of exchange.hops) {
-      push(byPath, pathOf(request.url), exchange);
-      push(byServer, serverOf(request.url), exchange);
+function placesIn({ count, urlsAt }: Recorded): Places {
+  const byPath = new Map<string, number[]>();
+  const byServer = new Map<string, number[]>();
+  for (let index = 0; index < count; index++) {
+    for (const url of urlsAt(index)) {
+      push(byPath, pathOf(url), index);
+      push(byServer, serverOf(url), index);
     }
   }
   return { byPath, byServer };
 }
 
-function push(map: Map<string, Exchange[]>, key: string, exchange: Exchange): void {
+function push(map: Map<string, number[]>, key: string, index: number): void {
   const list = map.get(key);
-  if (list === undefined) map.set(key, [exchange]);
+  if (list === undefined) map.set(key, [index]);
   // A redirect often stays on its server.
-  else if (list[list.length - 1] !== exchange) list.push(exchange);
+  else if (list[list.length - 1] !== index) list.push(index);
 }
 
 function sightedBy(
-  places: () => ReadonlyMap<string, readonly Exchange[]>,
+  exchangeAt: Recorded['exchangeAt'],
+  places: () => ReadonlyMap<string, readonly number[]>,
   keyOf: (one: Contribution) => string,
 ): Pick<ReadonlyMap<string, readonly Sighted[]>, 'get'> {
   const made = new Map<string, readonly Sighted[] | undefined>();
@@ -120,7 +140,7 @@ function sightedBy(
       if (!made.has(key))
         made.set(
           key,
-          newest(places().get(key), (one) => keyOf(one) === key),
+          newest(exchangeAt, places().get(key), (one) => keyOf(one) === key),
         );
       return made.get(key);
     },
@@ -129,14 +149,15 @@ function sightedBy(
 
 /** Oldest first. */
 function newest(
-  exchanges: readonly Exchange[] | undefined,
+  exchangeAt: Recorded['exchangeAt'],
+  indexes: readonly number[] | undefined,
   wanted: (one: Contribution) => boolean,
 ): readonly Sighted[] | undefined {
-  if (exchanges === undefined) return undefined;
+  if (indexes === undefined) return undefined;
   const found: Sighted[] = [];
-  for (let at = exchanges.length - 1; at >= 0 && found.length < most; at--) {
-    const exchange = exchanges[at];
-    if (exchange === undefined) continue;
+  for (let at = indexes.length - 1; at >= 0 && found.length < most; at--) {
+    const exchange = exchangeAt(indexes[at] ?? -1);
+    if (exchange === null) continue;
     for (const one of contributionOf(exchange).toReversed()) if (wanted(one)) found.push(one.sighted);
   }
   return found.length === 0 ? undefined : found.reverse();

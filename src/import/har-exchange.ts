@@ -25,13 +25,16 @@ export interface Part {
   readonly own: OwnEntry | null;
 }
 
+/** Made so that what nobody reads costs nothing: of a large file most exchanges are only asked how they ended. */
 export function exchangeOf(group: EntryGroup, recorder: Recorder, pageOrigin: () => string | null): Exchange {
   const [first, ...rest] = group.hops;
-  const hops = [hopOf(first, recorder), ...rest.map((hop) => hopOf(hop, recorder))] as const;
+  const hops = once(() => [hopOf(first, recorder), ...rest.map((hop) => hopOf(hop, recorder))] as const);
   const own = ownFactsOf(group);
-  if (own) return { id: group.id, ...own, hops };
+  if (own) return { id: group.id, ...own, hops: hops() };
   const lead = first.request ?? first.preflight;
   const last = rest[rest.length - 1] ?? first;
+  const initiator = once(() => initiatorOf(first, pageOrigin));
+  const resourceType = once(() => webRequestType(lead.view));
   return {
     id: group.id,
     ...(recorder.keepsRefused ? {} : { notKept: { by: recorder.name } }),
@@ -39,15 +42,38 @@ export function exchangeOf(group: EntryGroup, recorder: Recorder, pageOrigin: ()
     tabId: 0,
     frameId: 0,
     documentId: null,
-    initiator: initiatorOf(first, pageOrigin),
-    resourceType: webRequestType(lead.view),
+    get initiator() {
+      return initiator();
+    },
+    get resourceType() {
+      return resourceType();
+    },
     startedAt: lead.view.startedAt ?? 0,
-    hops,
+    get hops() {
+      return hops();
+    },
     end: last.request ? endOf(last.request.view, recorder) : neverSent(),
     page: null,
     invisible: null,
   };
 }
+
+/** Method of the first request and the URL of each hop, as the exchange has them. */
+export function headOf({ hops }: EntryGroup): Head {
+  const [{ request, preflight }] = hops;
+  return {
+    method: request ? request.view.method : unsentMethod(preflight),
+    urls: hops.map((hop) => urlOf(hop.request ?? hop.preflight)),
+  };
+}
+
+export interface Head {
+  readonly method: string;
+  readonly urls: readonly string[];
+}
+
+const urlOf = ({ view, own }: Part): string => own?.facts?.url ?? view.url;
+const unsentMethod = ({ view }: Part): string => requestHeader(view, 'access-control-request-method') ?? 'GET';
 
 function ownFactsOf(group: EntryGroup): ExchangeFacts | null {
   for (const { request, preflight } of group.hops) {
@@ -97,7 +123,7 @@ function requestOf({ view, own }: Part, answered: boolean): Request {
   const network = once(() => networkEntryOf(view, facts));
   return {
     method: view.method,
-    url: facts?.url ?? view.url,
+    url: urlOf({ view, own }),
     get headerList() {
       return headerList();
     },

@@ -2,7 +2,7 @@ import { once } from '../diagnostics/finding';
 import type { Exchange } from '../exchange/exchange';
 import type { HarPage } from '../export/har';
 import { type EntryView, viewOf } from './entry-view';
-import { type EntryGroup, exchangeOf, type HopParts, originOf, type Part } from './har-exchange';
+import { type EntryGroup, exchangeOf, type Head, type HopParts, headOf, originOf, type Part } from './har-exchange';
 import { readHar, shapeOf } from './har-shape';
 import { joinRedirects } from './join-redirects';
 import { arrayOf, type JsonObject, objectOf, textOf } from './loose-json';
@@ -18,6 +18,8 @@ export interface ImportedHar {
   readonly exchanges: readonly Exchange[];
   /** One of them, made anew: whoever looks at a large file once need not hold them all. */
   exchangeAt(index: number): Exchange;
+  /** The same without making the exchange. */
+  headAt(index: number): Head;
   /** Where the entries of that exchange stand in the file. */
   placesAt(index: number): readonly EntryPlace[];
   readonly count: number;
@@ -73,6 +75,7 @@ function importLog(log: JsonObject): ImportedHar {
       return exchanges();
     },
     exchangeAt,
+    headAt: (index) => (groups[index] ? headOf(groups[index]) : { method: '', urls: [] }),
     placesAt: (index) => (groups[index] ? placesIn(groups[index]) : []),
     count: groups.length,
     leftOut,
