@@ -12,7 +12,7 @@ export function harUrl(url: string): string {
   const [, scheme, authority, path = ''] = /^([A-Za-z][A-Za-z0-9+.-]*:)?(\/\/[^/?]*)?(.*)$/s.exec(head) ?? [];
   const fragment = fragments.length === 0 ? '' : `#${bare(fragments.join('%23'))}`;
   if (scheme === undefined) return `unknown:/${bare(head).replace(/^\/+/, '')}${fragment}`;
-  return scheme + harAuthority(authority) + (bare(path) || '/') + fragment;
+  return scheme + harAuthority(authority) + bare(path.replace(/^(?=\?|$)/, '/')) + fragment;
 }
 
 /** Brackets belong to IPv6 addresses only. */
