@@ -2,8 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { markdownSummaryOf } from '../export/markdown-summary';
 import { rewriteHar } from '../export/rewrite-har';
-import { importHarObject } from '../import/har';
-import { shapeOfBytes } from '../import/in-batches';
+import { importBytes } from '../import/in-batches';
 import type { Print } from './arguments';
 import { type Checks, checksOf } from './check-exchanges';
 import { jsonLine } from './json';
@@ -34,10 +33,8 @@ export interface Job {
 export async function check(job: Job, terminal: Terminal): Promise<0 | 1 | 2> {
   const input = await readInput(job.file, terminal.stdin, terminal.progress);
   if (!input.ok) return unusable(terminal, input.sentence);
-  const shape = shapeOfBytes(input.bytes, input.cut);
-  if (!shape.ok) return unusable(terminal, `${job.file === '-' ? 'Standard input' : job.file}: ${shape.sentence}`);
-  const read = importHarObject({ log: shape.log });
-  if (!read.ok) return unusable(terminal, read.sentence);
+  const read = importBytes(input.bytes, input.found);
+  if (!read.ok) return unusable(terminal, `${job.file === '-' ? 'Standard input' : job.file}: ${read.sentence}`);
 
   const checks = checksOf(read, terminal.progress);
   const text = printed(job, checks, terminal.colour);
@@ -48,7 +45,7 @@ export async function check(job: Job, terminal: Terminal): Promise<0 | 1 | 2> {
   if (read.recorder.blindSpot !== null) terminal.error(`${read.recorder.blindSpot}\n`);
   if (read.leftOut.length > 0) terminal.error(`${leftOut(read.leftOut)}\n`);
   if (job.harOut !== null) {
-    const har = rewriteHar(shape.log, checks.whole(), checks.hide, job.version);
+    const har = rewriteHar(read, checks.whole(), checks.hide, job.version);
     const sentence = await write(job.harOut, `${JSON.stringify(har)}\n`);
     if (sentence !== null) return unusable(terminal, sentence);
   }

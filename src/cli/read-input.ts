@@ -1,15 +1,16 @@
+import { readSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import { bodyCutter, withoutBodies } from '../import/without-bodies';
+import { entryFinder, type FoundEntries } from '../import/entry-finder';
 import type { Progress } from './progress';
 
-/** `cut`: the bytes without the long bodies of answers. */
+/** `found`: where its entries are. */
 export type Input =
-  | { readonly ok: true; readonly bytes: Uint8Array; readonly cut: Uint8Array }
+  | { readonly ok: true; readonly bytes: Uint8Array; readonly found: FoundEntries | null }
   | { readonly ok: false; readonly sentence: string };
 
 /** Bytes asked for at once. */
-const CHUNK = 4_194_304;
+const CHUNK = 262_144;
 
 /** The bytes of a file, or of standard input for `-`. */
 export async function readInput(file: string, stdin: Readable, progress: Progress): Promise<Input> {
@@ -21,7 +22,7 @@ export async function readInput(file: string, stdin: Readable, progress: Progres
   }
 }
 
-/** While the bodies are taken out of one part, the next is read. */
+/** Read and looked through in turns: what has just been read is still in the processor's cache. */
 async function readParts(file: string): Promise<Input> {
   const handle = await open(file);
   try {
@@ -29,24 +30,26 @@ async function readParts(file: string): Promise<Input> {
     // Pipes have no size.
     if (size === 0) return whole(await handle.readFile());
     const bytes = Buffer.allocUnsafeSlow(size);
-    const cutter = bodyCutter(bytes);
+    const finder = entryFinder(bytes);
     let end = 0;
-    let next = handle.read(bytes, 0, Math.min(CHUNK, size), 0);
-    for (;;) {
-      const { bytesRead } = await next;
-      end += bytesRead;
-      // 0: the file became shorter meanwhile.
-      const more = bytesRead > 0 && end < size;
-      if (more) next = handle.read(bytes, end, Math.min(CHUNK, size - end), end);
-      cutter.upTo(end);
-      if (!more) return { ok: true, bytes: bytes.subarray(0, end), cut: cutter.rest() };
+    while (end < size) {
+      const read = readSync(handle.fd, bytes, end, Math.min(CHUNK, size - end), end);
+      // The file became shorter meanwhile.
+      if (read === 0) break;
+      end += read;
+      finder.upTo(end);
     }
+    return { ok: true, bytes: bytes.subarray(0, end), found: finder.found() };
   } finally {
     await handle.close();
   }
 }
 
-const whole = (bytes: Uint8Array): Input => ({ ok: true, bytes, cut: withoutBodies(bytes) });
+function whole(bytes: Uint8Array): Input {
+  const finder = entryFinder(bytes);
+  finder.upTo(bytes.length);
+  return { ok: true, bytes, found: finder.found() };
+}
 
 async function readAll(stream: Readable, progress: Progress): Promise<Buffer> {
   const chunks: Buffer[] = [];

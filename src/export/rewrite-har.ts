@@ -1,6 +1,6 @@
 import type { Verdict } from '../diagnostics/verdict';
 import type { Exchange } from '../exchange/exchange';
-import type { EntryPlace } from '../import/har';
+import type { EntryPlace, ImportedHar } from '../import/har';
 import { arrayOf, type JsonObject, numberOf, objectOf, textOf } from '../import/loose-json';
 import { corsOpinion } from './cors-field';
 import { type CorsEntry, entriesOf } from './har-entry';
@@ -21,7 +21,12 @@ export interface CheckedExchange {
  * `_cors`. Who recorded it stays, for that decides what the file can know.
  * @param hide the one the exchanges were redacted with, so that equal values have equal labels throughout
  */
-export function rewriteHar(log: JsonObject, checked: readonly CheckedExchange[], hide: Hide, version: string): object {
+export function rewriteHar(
+  { log, entries }: Pick<ImportedHar, 'log' | 'entries'>,
+  checked: readonly CheckedExchange[],
+  hide: Hide,
+  version: string,
+): object {
   const pages = arrayOf(log['pages']).flatMap((page) => rewritePage(objectOf(page), hide));
   const pageIds = new Set(pages.map((page) => page.id));
   const cors = corsByIndex(checked);
@@ -31,8 +36,8 @@ export function rewriteHar(log: JsonObject, checked: readonly CheckedExchange[],
       creator: nameAndVersion(log['creator'], hide) ?? { name: 'unknown', version: '' },
       ...(objectOf(log['browser']) ? { browser: nameAndVersion(log['browser'], hide) } : {}),
       ...(pages.length === 0 ? {} : { pages }),
-      entries: arrayOf(log['entries']).flatMap((value, index) => {
-        const entry = objectOf(value);
+      entries: Array.from({ length: entries.length }).flatMap((_, index) => {
+        const entry = objectOf(entries.at(index));
         if (!entry) return [];
         const found = cors.get(index);
         // Our own file: its facts are in the exchange.

@@ -1,6 +1,9 @@
+import { once } from '../diagnostics/finding';
 import type { NetworkEntry, StackFrame, Timings } from '../exchange/exchange';
 import type { HeaderList } from '../fetch-standard/header-list';
+import type { Entries } from './entries';
 import { arrayOf, type JsonObject, looseText, numberOf, objectOf, textOf } from './loose-json';
+import type { Recorder } from './recorder';
 
 /** One HAR entry with what pairing and diagnosis read, in one shape whoever wrote it. The rest stays in `entry` until asked for. */
 export interface EntryView {
@@ -20,17 +23,28 @@ export interface EntryView {
   readonly error: string | null;
   readonly resourceType: string;
   readonly isPreflight: boolean;
+  /** It has a `_cors`, so our own exporter may have written it. */
+  readonly isOurs: boolean;
   readonly entry: JsonObject;
 }
 
-export function viewOf(value: unknown, index: number): EntryView | null {
-  const entry = objectOf(value);
+export function viewOf(entries: Entries, index: number, recorder: Recorder): EntryView | null {
+  const entry = objectOf(entries.at(index));
   const request = objectOf(entry?.['request']);
   const url = textOf(request?.['url']);
   if (!entry || !request || url === null) return null;
   const response = objectOf(entry['response']) ?? {};
   const method = textOf(request['method']) ?? 'GET';
   const resourceType = (textOf(entry['_resourceType']) ?? '').toLowerCase();
+  const error = errorOf(entry, response);
+  const isPreflight =
+    resourceType === 'preflight' ||
+    objectOf(entry['_initiator'])?.['type'] === 'preflight' ||
+    (method === 'OPTIONS' && headerIn(request, 'access-control-request-method') !== null);
+  // Of what a browser let through nobody asks more, so its entry may go.
+  const isOurs = entry['_cors'] !== undefined;
+  const goes = recorder.tellsOutcome && error === null && !isPreflight && !isOurs;
+  const whole = goes ? readAgain(entries, index) : () => entry;
   return {
     index,
     url,
@@ -40,15 +54,18 @@ export function viewOf(value: unknown, index: number): EntryView | null {
     status: numberOf(response['status']) ?? 0,
     statusText: textOf(response['statusText']) ?? '',
     redirectURL: textOf(response['redirectURL']) ?? '',
-    error: errorOf(entry, response),
+    error,
     resourceType,
-    isPreflight:
-      resourceType === 'preflight' ||
-      objectOf(entry['_initiator'])?.['type'] === 'preflight' ||
-      (method === 'OPTIONS' && headerIn(request, 'access-control-request-method') !== null),
-    entry,
+    isPreflight,
+    isOurs,
+    get entry() {
+      return whole();
+    },
   };
 }
+
+/** A function of its own, whose closure does not hold the entry that is to go. */
+const readAgain = (entries: Entries, index: number) => once(() => objectOf(entries.at(index)) ?? {});
 
 /** Chrome and Safari: `response._error`. Playwright: `response._failureText`. Ours and some others: `_error` on the entry. */
 function errorOf(entry: JsonObject, response: JsonObject): string | null {

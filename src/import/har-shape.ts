@@ -1,11 +1,14 @@
-import { arrayOf, type JsonObject, objectOf, textOf } from './loose-json';
+import type { Entries } from './entries';
+import { type JsonObject, objectOf, textOf } from './loose-json';
 
 /** A file that can be read, or one sentence saying why it cannot and what to do. */
-export type Shape = { readonly ok: true; readonly log: JsonObject } | { readonly ok: false; readonly sentence: string };
+export type Shape =
+  | { readonly ok: true; readonly log: JsonObject; readonly entries: Entries }
+  | { readonly ok: false; readonly sentence: string };
 
 const unusable = (sentence: string): Shape => ({ ok: false, sentence });
 
-/** JSON text → the `log` of a HAR. */
+/** JSON text → the `log` of a HAR and its entries. */
 export function readHar(text: string): Shape {
   const start = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
   if (start.trim() === '') return unusable('The file is empty.');
@@ -50,7 +53,8 @@ function endOfJson(text: string): number | null {
   return null;
 }
 
-export function shapeOf(value: unknown): Shape {
+/** @param apart the entries, where they are not in `value` itself */
+export function shapeOf(value: unknown, apart?: Entries): Shape {
   if (Array.isArray(value))
     return unusable('The file is JSON, but not a HAR: it is a list, where a HAR is an object with a `log`.');
   const log = objectOf(objectOf(value)?.['log']);
@@ -61,9 +65,15 @@ export function shapeOf(value: unknown): Shape {
   }
   if (!Array.isArray(log['entries']))
     return unusable('The file is a HAR without `log.entries`, so it holds no requests to look at.');
-  const { length } = arrayOf(log['entries']);
-  if (length > 0 && !arrayOf(log['entries']).some((entry) => objectOf(objectOf(entry)?.['request']))) {
+  const entries: Entries = apart ?? (log['entries'] as unknown[]);
+  if (entries.length > 0 && !hasRequest(entries)) {
     return unusable('No entry of the HAR has a `request`, so there is nothing to look at.');
   }
-  return { ok: true, log };
+  return { ok: true, log, entries };
+}
+
+function hasRequest(entries: Entries): boolean {
+  for (let index = 0; index < entries.length; index++)
+    if (objectOf(objectOf(entries.at(index))?.['request'])) return true;
+  return false;
 }

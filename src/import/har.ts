@@ -1,9 +1,10 @@
 import { once } from '../diagnostics/finding';
 import type { Exchange } from '../exchange/exchange';
 import type { HarPage } from '../export/har';
+import type { Entries } from './entries';
 import { type EntryView, viewOf } from './entry-view';
 import { type EntryGroup, exchangeOf, type Head, type HopParts, headOf, originOf, type Part } from './har-exchange';
-import { readHar, shapeOf } from './har-shape';
+import { readHar, type Shape, shapeOf } from './har-shape';
 import { joinRedirects } from './join-redirects';
 import { arrayOf, type JsonObject, objectOf, textOf } from './loose-json';
 import { ownEntry } from './own-facts';
@@ -14,6 +15,9 @@ export type HarImport = ImportedHar | { readonly ok: false; readonly sentence: s
 
 export interface ImportedHar {
   readonly ok: true;
+  /** As the file has it, but perhaps without `entries`. */
+  readonly log: JsonObject;
+  readonly entries: Entries;
   /** In the order of their first entries in the file. */
   readonly exchanges: readonly Exchange[];
   /** One of them, made anew: whoever looks at a large file once need not hold them all. */
@@ -40,23 +44,23 @@ export interface EntryPlace {
 
 /** HAR text of any tool → exchanges, or one sentence why not. Nothing throws. */
 export function importHar(text: string): HarImport {
-  const shape = readHar(text);
-  return shape.ok ? importLog(shape.log) : shape;
+  return importShape(readHar(text));
 }
 
 /** As `importHar`, of a file that has been parsed already. */
 export function importHarObject(value: unknown): HarImport {
-  const shape = shapeOf(value);
-  return shape.ok ? importLog(shape.log) : shape;
+  return importShape(shapeOf(value));
 }
 
-function importLog(log: JsonObject): ImportedHar {
+/** As `importHar`, of what was found to be a HAR. */
+export function importShape(shape: Shape): HarImport {
+  if (!shape.ok) return shape;
+  const { log, entries } = shape;
   const recorder = recorderOf(log);
-  const entries = arrayOf(log['entries']);
   const views: EntryView[] = [];
   const leftOut: number[] = [];
-  for (const [index, entry] of entries.entries()) {
-    const view = viewOf(entry, index);
+  for (let index = 0; index < entries.length; index++) {
+    const view = viewOf(entries, index, recorder);
     if (view) views.push(view);
     else leftOut.push(index);
   }
@@ -71,6 +75,8 @@ function importLog(log: JsonObject): ImportedHar {
   const exchanges = once(() => groups.map((_, index) => exchangeAt(index)));
   return {
     ok: true,
+    log,
+    entries,
     get exchanges() {
       return exchanges();
     },
@@ -91,7 +97,7 @@ function groupsOf(views: readonly EntryView[]): EntryGroup[] {
   const own = new Map<string, Part[]>();
   const foreign: EntryView[] = [];
   for (const view of views) {
-    const cors = ownEntry(view.entry);
+    const cors = view.isOurs ? ownEntry(view.entry) : null;
     if (!cors) foreign.push(view);
     else own.set(cors.exchange, [...(own.get(cors.exchange) ?? []), { view, own: cors }]);
   }

@@ -1,8 +1,9 @@
 import type { Exchange } from '../exchange/exchange';
 import type { HarPage } from '../export/har';
-import { importHarObject } from './har';
-import { readHar, type Shape } from './har-shape';
-import { bodyCutter } from './without-bodies';
+import { entriesIn } from './entries';
+import { entryFinder, type FoundEntries } from './entry-finder';
+import { type HarImport, importShape } from './har';
+import { readHar, shapeOf } from './har-shape';
 
 /** What a reader of a large file tells, in order: progress and exchanges, then one of the two ends. */
 export type ImportMessage =
@@ -28,26 +29,21 @@ const BATCH = 100;
 /** Reads a HAR piece by piece, so that whoever listens can show how far it is, and stop. */
 export async function* importInBatches(file: Blob): AsyncGenerator<ImportMessage> {
   const bytes = new Uint8Array(file.size);
-  const cutter = bodyCutter(bytes);
+  const finder = entryFinder(bytes);
   let read = 0;
   for await (const chunk of chunksOf(file)) {
     bytes.set(chunk, read);
     read += chunk.length;
-    cutter.upTo(read);
+    finder.upTo(read);
     yield { type: 'progress', phase: 'reading', done: read, all: file.size };
   }
   yield { type: 'progress', phase: 'parsing', done: 0, all: 1 };
-  const shape = shapeOfBytes(bytes, cutter.rest());
-  if (!shape.ok) {
-    yield { type: 'unusable', sentence: shape.sentence };
-    return;
-  }
-  yield { type: 'progress', phase: 'parsing', done: 1, all: 1 };
-  const har = importHarObject({ log: shape.log });
+  const har = importBytes(bytes.subarray(0, read), finder.found());
   if (!har.ok) {
     yield { type: 'unusable', sentence: har.sentence };
     return;
   }
+  yield { type: 'progress', phase: 'parsing', done: 1, all: 1 };
   for (let from = 0; from < har.count; from += BATCH) {
     const to = Math.min(from + BATCH, har.count);
     yield {
@@ -66,16 +62,30 @@ async function* chunksOf(file: Blob): AsyncGenerator<Uint8Array> {
 }
 
 /**
- * UTF-8 or what Windows tools make of it → the `log`, or one sentence about the file as it is.
- * @param cut the same without its bodies
+ * UTF-8, or what Windows tools make of it → exchanges, or one sentence about the file as it is.
+ * @param found its entries; null: it is to be parsed whole
  */
-export function shapeOfBytes(bytes: Uint8Array, cut: Uint8Array): Shape {
+export function importBytes(bytes: Uint8Array, found: FoundEntries | null): HarImport {
+  const read = found && importApart(bytes, found);
+  if (read?.ok) return read;
+  let text: string;
   try {
-    const shape = readHar(decode(cut));
-    return shape.ok ? shape : readHar(decode(bytes));
+    text = decode(bytes);
   } catch {
-    // The one thing that can fail here is making a string of it: 512 MB of text is as much as Chrome and Node can hold.
+    // 512 MB of text is as much as Chrome and Node can hold in one string.
     return { ok: false, sentence: 'The file is larger than can be looked at in one piece: export fewer requests.' };
+  }
+  return importShape(readHar(text));
+}
+
+/** null: something in it is no JSON. */
+function importApart(bytes: Uint8Array, { entries, listStart, listEnd }: FoundEntries): HarImport | null {
+  try {
+    const rest: unknown = JSON.parse(decode(bytes.subarray(0, listStart)) + decode(bytes.subarray(listEnd)));
+    return importShape(shapeOf(rest, entriesIn(bytes, entries)));
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
   }
 }
 
