@@ -3,6 +3,7 @@ import type { Exchange } from '../../../src/exchange/exchange';
 import type { ArrivedEntry } from '../../../src/exchange/network-join';
 import type { Observation } from '../../../src/exchange/observation';
 import { tabLog } from '../../../src/exchange/tab-log';
+import { arrivedEntry } from '../../support/arrived-entry';
 
 const URL = 'https://api.example/orders';
 const ORIGIN = 'https://app.example';
@@ -68,38 +69,28 @@ const events: Readonly<Record<string, Observation>> = {
   },
 };
 
-const entry = (
-  method: string,
-  startedAt: number,
-  duration: number,
-  more: Partial<ArrivedEntry> = {},
-): ArrivedEntry => ({
-  url: URL,
-  method,
-  isPreflight: method === 'OPTIONS',
-  status: method === 'OPTIONS' ? 204 : 200,
-  resourceType: method === 'OPTIONS' ? 'preflight' : 'fetch',
-  requestHeaderList:
-    method === 'OPTIONS'
-      ? [
-          ['Origin', ORIGIN],
-          ['Access-Control-Request-Method', 'PUT'],
-        ]
-      : [
-          ['Origin', ORIGIN],
-          ['Host', 'api.example'],
-        ],
-  responseHeaderList: ALLOWED,
-  startedAt,
-  duration,
-  timings: null,
-  initiator: null,
-  error: null,
-  postData: null,
-  responseBytes: null,
-  httpVersion: null,
-  ...more,
-});
+const entry = (method: string, startedAt: number, duration: number, more: Partial<ArrivedEntry> = {}): ArrivedEntry =>
+  arrivedEntry({
+    url: URL,
+    method,
+    isPreflight: method === 'OPTIONS',
+    status: method === 'OPTIONS' ? 204 : 200,
+    resourceType: method === 'OPTIONS' ? 'preflight' : 'fetch',
+    requestHeaderList:
+      method === 'OPTIONS'
+        ? [
+            ['Origin', ORIGIN],
+            ['Access-Control-Request-Method', 'PUT'],
+          ]
+        : [
+            ['Origin', ORIGIN],
+            ['Host', 'api.example'],
+          ],
+    responseHeaderList: ALLOWED,
+    startedAt,
+    duration,
+    ...more,
+  });
 const entries = [entry('OPTIONS', 1_002, 19), entry('PUT', 1_000, 61)];
 
 /** The log after these events came, in this order, both entries, and a stop of the worker meanwhile. */

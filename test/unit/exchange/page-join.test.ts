@@ -3,6 +3,7 @@ import type { Exchange, PageOutcome, PolicyViolation } from '../../../src/exchan
 import type { CallItem, PageDocument, PageItem, PageSource } from '../../../src/exchange/page-item';
 import { REQUEST_WITHIN } from '../../../src/exchange/page-join';
 import { tabLog } from '../../../src/exchange/tab-log';
+import { arrivedEntry } from '../../support/arrived-entry';
 import { simpleRequest } from '../../support/observations';
 
 const OWN = 'chrome-extension://lens/';
@@ -277,23 +278,7 @@ test('a redirect that the policy stops keeps its exchange, with the violation', 
 describe('mixed content', () => {
   const HTTP = 'http://api.example/items';
   const secure = { ...PAGE, securePage: 'https://app.example' };
-  const entry = {
-    url: HTTP,
-    method: 'GET',
-    isPreflight: false,
-    status: 0,
-    resourceType: 'fetch',
-    requestHeaderList: [],
-    responseHeaderList: [],
-    startedAt: 1_001,
-    duration: 2,
-    timings: null,
-    initiator: null,
-    error: null,
-    postData: null,
-    responseBytes: null,
-    httpVersion: null,
-  };
+  const entry = arrivedEntry({ url: HTTP, resourceType: 'fetch' });
 
   test('is known without the hook from a network entry that no request belongs to', () => {
     const { log, wait, only } = recording();
@@ -438,23 +423,7 @@ describe('what a policy stops in elements', () => {
       ...about,
     },
   });
-  const entry = {
-    url: IMAGE,
-    method: 'GET',
-    isPreflight: false,
-    status: 0,
-    resourceType: 'image',
-    requestHeaderList: [],
-    responseHeaderList: [],
-    startedAt: 1_001,
-    duration: 2,
-    timings: null,
-    initiator: null,
-    error: null,
-    postData: null,
-    responseBytes: null,
-    httpVersion: null,
-  };
+  const entry = arrivedEntry({ url: IMAGE, resourceType: 'image' });
 
   test('is an exchange of the violation alone', () => {
     const { page, wait, only } = recording();

@@ -3,6 +3,7 @@ import type { ArrivedEntry } from '../../../src/exchange/network-join';
 import type { Observation } from '../../../src/exchange/observation';
 import { tabLog } from '../../../src/exchange/tab-log';
 import type { HeaderList } from '../../../src/fetch-standard/header-list';
+import { arrivedEntry } from '../../support/arrived-entry';
 import { simpleRequest } from '../../support/observations';
 
 /** Firefox: two equal requests; the first finds its preflight in the cache, the second does not. Times in ms after the first. */
@@ -33,23 +34,15 @@ function preflight(id: string, { startedAt, answered }: { startedAt: number; ans
 }
 
 /** @param wait from its going out to its answer. */
-const entryOf = (tag: string, about: { readonly startedAt: number; readonly wait: number }): ArrivedEntry => ({
-  url: 'https://api.example/items',
-  method: 'PUT',
-  isPreflight: false,
-  status: 200,
-  requestHeaderList: [],
-  responseHeaderList: tagged(tag),
-  resourceType: null,
-  startedAt: SENT + about.startedAt,
-  duration: about.wait,
-  timings: { blocked: -1, dns: 0, connect: 0, ssl: 0, send: 0, wait: about.wait, receive: 0 },
-  initiator: null,
-  error: null,
-  postData: null,
-  responseBytes: null,
-  httpVersion: null,
-});
+const entryOf = (tag: string, about: { readonly startedAt: number; readonly wait: number }): ArrivedEntry =>
+  arrivedEntry({
+    method: 'PUT',
+    status: 200,
+    responseHeaderList: tagged(tag),
+    startedAt: SENT + about.startedAt,
+    duration: about.wait,
+    timings: { blocked: -1, dns: 0, connect: 0, ssl: 0, send: 0, wait: about.wait, receive: 0 },
+  });
 
 function logOf(observations: readonly (Observation | undefined)[]) {
   const log = tabLog({ browser: 'firefox', epoch: 'e' });
