@@ -10,6 +10,9 @@ const NOTICEABLE = 3;
 /** A request that was refused without an answer and had no preflight is as odd as a second of disagreement: there are other, rare reasons. ms */
 const REFUSED_WITHOUT_PREFLIGHT = 1_000;
 
+/** The work grows with the square: of more at once each lot is weighed by itself. */
+const WEIGHED_AT_MOST = 200;
+
 /** How Firefox ends a request whose preflight was refused. */
 const REFUSED = 'NS_ERROR_DOM_BAD_URI';
 
@@ -61,7 +64,8 @@ function underWayTogether(candidates: Iterable<Candidate>, id: string): readonly
   let over = Number.NEGATIVE_INFINITY;
   for (const candidate of candidates) {
     const startedAt = startOf(candidate.exchange, candidate.hop);
-    if (startedAt > over || startedAt - last > SURELY_WITHOUT) {
+    const isFull = together.length === WEIGHED_AT_MOST;
+    if (isFull || startedAt > over || startedAt - last > SURELY_WITHOUT) {
       if (together.some(({ exchange }) => exchange.id === id)) return together;
       together = [];
       over = Number.NEGATIVE_INFINITY;
