@@ -213,7 +213,8 @@ export function tabLog(options: {
     observe(observations: readonly Observation[]): void {
       for (const o of observations) {
         if (o.tabId === -1) {
-          if (o.initiator === null || !origins.has(o.initiator)) continue;
+          // A shared worker made of a data: URL has no origin either. Whose it is nobody can tell, so it is lost to none.
+          if (o.initiator === null || (o.initiator !== 'null' && !origins.has(o.initiator))) continue;
         } else if (o.initiator !== null && o.initiator !== 'null') origins.add(o.initiator);
         if (o.resourceType === 'main_frame') {
           if (o.kind === 'response started') documentStartedAt = o.at;

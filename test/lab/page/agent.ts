@@ -242,6 +242,12 @@ async function performIn(place: Place, step: Step): Promise<string> {
     case 'shared worker':
       new SharedWorker(AGENT).port.postMessage(message, [port2]);
       break;
+    case 'data worker':
+      new Worker(await agentInDataUrl()).postMessage(message, [port2]);
+      break;
+    case 'data shared worker':
+      new SharedWorker(await agentInDataUrl()).port.postMessage(message, [port2]);
+      break;
     case 'service worker':
       (await serviceWorker(AGENT)).postMessage(message, [port2]);
       break;
@@ -270,7 +276,7 @@ async function serveFromServiceWorker(answers: string): Promise<string> {
   return 'the page has a service worker';
 }
 
-type FramePlace = Exclude<Place, 'worker' | 'blob worker' | 'shared worker' | 'service worker'>;
+type FramePlace = Exclude<Place, `${string}worker`>;
 
 async function frame(place: FramePlace): Promise<Window> {
   const made = document.createElement('iframe');
@@ -302,6 +308,8 @@ async function frame(place: FramePlace): Promise<Window> {
   if (!made.contentWindow) throw new Error('The frame has no window.');
   return made.contentWindow;
 }
+
+const agentInDataUrl = async () => `data:text/javascript;charset=utf-8,${encodeURIComponent(await agentSource())}`;
 
 let source: Promise<string> | null = null;
 function agentSource(): Promise<string> {

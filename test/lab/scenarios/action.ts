@@ -96,6 +96,8 @@ export type Place =
   | 'srcdoc frame'
   | 'data frame'
   | 'blob frame'
-  | 'blob worker';
+  | 'blob worker'
+  | 'data worker'
+  | 'data shared worker';
 
 export type ServiceWorkerAnswer = 'fetches again' | 'makes one up' | 'opaque response' | 'network failure';

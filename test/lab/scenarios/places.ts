@@ -6,6 +6,11 @@ const places: [place: Place, shows: string][] = [
   ['worker', 'A dedicated worker asks with the page’s origin.'],
   ['blob worker', 'A worker made of a Blob has its page’s origin.'],
   ['shared worker', 'A shared worker belongs to no tab; it is shown where its origin is.'],
+  ['data worker', 'A worker made of a data: URL has no origin.'],
+  [
+    'data shared worker',
+    'It has neither a tab nor an origin: nobody can tell whose it is, so every open panel shows it.',
+  ],
   ['service worker', 'A service worker belongs to no tab; it is shown where its origin is.'],
   ['same-site frame', 'A frame from another port of the same host asks with its own origin.'],
   ['cross-origin frame', 'A frame from another site asks with its own origin.'],
