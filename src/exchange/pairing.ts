@@ -5,6 +5,7 @@ import { exchangeOf, requestOf, withAnswer, withHeaders, withHop } from './hop-f
 import type { Observation } from './observation';
 import { rematch } from './rematch';
 import { neverMeetsCors } from './resource-type';
+import { type Interrupted, rememberInterrupted, takeInterrupted } from './restarted-script';
 import { withoutFragment } from './url';
 
 /**
@@ -33,6 +34,7 @@ export interface Pairing {
   readonly orphans: Map<string, string[]>;
   /** Request ids whose exchange ended, oldest first: kept a while for events that come late. */
   readonly ended: string[];
+  readonly interrupted: Interrupted;
 }
 
 /** One hop of one exchange. */
@@ -63,6 +65,7 @@ export const newPairing = (browser: Browser | null): Pairing => ({
   undecided: new Map(),
   orphans: new Map(),
   ended: [],
+  interrupted: new Map(),
 });
 
 /**
@@ -262,6 +265,11 @@ function newExchange(pairing: Pairing, o: Observation): Change | null {
     const adopted = adoptOrphan(pairing, o);
     if (adopted !== null) return adopted;
   }
+  const before = pairing.exchanges.get(takeInterrupted(pairing.interrupted, o) ?? '');
+  if (before !== undefined) {
+    const role = { role: 'request', exchange: before.id, hop: before.hops.length - 1 } as const;
+    return nextHop(pairing, { ...before, end: { state: 'pending' } }, role, o);
+  }
   const id = idFor(pairing, o.requestId);
   const exchange = exchangeOf(pairing.browser, id, o);
   pairing.exchanges.set(id, exchange);
@@ -311,11 +319,7 @@ function ofRequest(pairing: Pairing, exchange: Exchange, role: Role, o: Observat
           withHop(exchange, last, (h) => ({ ...h, request: { ...h.request, startedAt: o.at } })),
         );
       }
-      // The browser came back with the same id: the next URL of a redirect.
-      enqueue(pairing, o);
-      const next: Hop = { request: requestOf(o), preflight: null, response: null };
-      pairing.roles.set(o.requestId, { ...role, hop: last + 1 });
-      return put(pairing, { ...exchange, hops: [...exchange.hops, next] });
+      return nextHop(pairing, exchange, role, o);
     }
     case 'request headers composed':
     case 'request headers sent':
@@ -343,8 +347,21 @@ function ofRequest(pairing: Pairing, exchange: Exchange, role: Role, o: Observat
     case 'failed':
       if (isGhostFontProbe(o)) return takeBack(pairing, exchange, o);
       retire(pairing, o.requestId);
-      return put(pairing, { ...exchange, end: { state: 'failed', at: o.at, error: o.error } });
+      return failed(pairing, { ...exchange, end: { state: 'failed', at: o.at, error: o.error } });
   }
+}
+
+/** The browser came back with the next URL of a redirect. */
+function nextHop(pairing: Pairing, exchange: Exchange, role: Role, o: Observation): Change {
+  enqueue(pairing, o);
+  const next: Hop = { request: requestOf(o), preflight: null, response: null };
+  pairing.roles.set(o.requestId, { ...role, hop: exchange.hops.length });
+  return put(pairing, { ...exchange, hops: [...exchange.hops, next] });
+}
+
+function failed(pairing: Pairing, exchange: Exchange): Change {
+  rememberInterrupted(pairing.interrupted, exchange);
+  return put(pairing, exchange);
 }
 
 /** An answer ends the waiting for the user, if there was any. */

@@ -209,6 +209,13 @@ export const policyScenarios: Scenario[] = [
     expects: ['no request'],
   },
   {
+    id: 'worker-script-redirected',
+    title: 'A worker’s script that moved on its own server',
+    shows: 'The browser ends the redirected request and makes another for the script: it was followed.',
+    run: [load('worker', own({ redirect: own({ type: 'text/javascript', body: '' }, { path: '/moved.js' }) }))],
+    expects: ['allowed'],
+  },
+  {
     id: 'web-socket',
     title: 'A WebSocket',
     shows: 'Sends its `Origin`, and knows no CORS: the server decides by itself.',

@@ -159,3 +159,40 @@ describe('an OPTIONS request of the page itself', () => {
     });
   });
 });
+
+describe('a worker’s script that was redirected', () => {
+  const script = { resourceType: 'script', initiator: 'https://app.example' };
+  const moved = simpleRequest('9', {
+    ...script,
+    url: 'https://app.example/moved',
+    status: 302,
+    headers: [['Location', '/worker.js']],
+    error: 'net::ERR_ABORTED',
+  });
+  const next = (url: string) => simpleRequest('10', { ...script, url, at: 2_000 });
+
+  test('goes on as a request with another id, as Chromium tells it', () => {
+    const [exchange, ...others] = recorded('chromium', [...moved, ...next('https://app.example/worker.js')]);
+    expect(others).toEqual([]);
+    expect(exchange?.hops.map(({ request, response }) => [request.url, response?.status])).toEqual([
+      ['https://app.example/moved', 302],
+      ['https://app.example/worker.js', 200],
+    ]);
+    expect(exchange?.end.state).toBe('completed');
+  });
+
+  test.each([
+    ['elsewhere', 'chromium', next('https://app.example/other.js')],
+    ['in Firefox', 'firefox', next('https://app.example/worker.js')],
+    [
+      'twice',
+      'chromium',
+      [
+        ...next('https://app.example/worker.js'),
+        ...simpleRequest('11', { ...script, url: 'https://app.example/worker.js', at: 3_000 }),
+      ],
+    ],
+  ] as const)('is another request %s', (_, browser, events) => {
+    expect(recorded(browser, [...moved, ...events])).toHaveLength(2);
+  });
+});
