@@ -1,6 +1,7 @@
-import type { Browser, Exchange, Response } from '../exchange/exchange';
+import type { Browser, Exchange, Hop, Response } from '../exchange/exchange';
 import type { CredentialsMode } from '../fetch-standard/credentials-mode';
 import { locationOf } from '../fetch-standard/http-redirect-fetch';
+import { parsedUrl } from '../fetch-standard/origin';
 import { isRedirectStatus } from '../fetch-standard/status';
 import { answered, answersOf, stoppedAnswer } from './answers';
 import { modesThatFit, seenCredentialsMode, type Treatment, treatmentsOf } from './credentials';
@@ -129,8 +130,10 @@ function outcomeOf(
     case 'unknown': {
       if (always && failures.length > 0) return { outcome: 'blocked', evidence: 'headers' };
       const last = exchange.hops[exchange.hops.length - 1];
-      // Where it led to is not in the file.
-      if (last?.response != null && isFollowed(last.response)) return { outcome: 'pending', evidence: 'headers' };
+      // Where it led to is not in the file, or Firefox fell silent.
+      if (last?.response != null && isFollowed(last.response)) {
+        return { outcome: leavesHttp(exchange.resourceType, last) ? 'failed' : 'pending', evidence: 'headers' };
+      }
       if (last !== undefined && answered(last.response) !== null) {
         return { outcome: 'allowed', evidence: 'headers' };
       }
@@ -149,6 +152,15 @@ export function settledOutcome(exchange: Exchange, ending = endingOf(exchange)):
 
 const isFollowed = ({ status, headerList }: Response): boolean =>
   isRedirectStatus(status) && locationOf(headerList) !== null;
+
+/** https://fetch.spec.whatwg.org/#http-redirect-fetch "If locationURL's scheme is not an HTTP(S) scheme, then return a network error." */
+function leavesHttp(resourceType: string, { request, response }: Hop): boolean {
+  // A document may hand its URL to another program.
+  if (resourceType === 'main_frame' || resourceType === 'sub_frame') return false;
+  const location = response === null ? null : locationOf(response.headerList);
+  const target = location === null ? null : parsedUrl(location, request.url);
+  return target !== null && !/^https?:$/.test(target.protocol);
+}
 
 /** With `redirect: 'manual'` the page gets the redirect itself, and the browser ends the request as if it were aborted. */
 function keepsRedirect(exchange: Exchange, error: string): boolean {

@@ -118,6 +118,16 @@ describe('what failed without CORS', () => {
   });
 });
 
+test.each([
+  ['ftp://x.example/', 'xmlhttprequest', 'failed'],
+  // A document may hand it to another program; and what leads on may go on.
+  ['mailto:x@x.example', 'sub_frame', 'pending'],
+  ['https://x.example/', 'xmlhttprequest', 'pending'],
+])('a redirect to %s of which nothing more is told: %s, %s', (location, resourceType, outcome) => {
+  const text = `${get}\n\n302\nLocation: ${location}\n${allowed}\n\nunknown`;
+  expect(diagnose(http(text, { ...firefox, resourceType })).outcome).toBe(outcome);
+});
+
 describe('what the browser stopped and calls CORS', () => {
   test.each<[rule: string, chromium: string, text: string, options?: Parameters<typeof http>[1]]>([
     [
