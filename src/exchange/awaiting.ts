@@ -65,7 +65,10 @@ export function isAwaiting(
 export function takeAwaiting(pairing: Pairing, key: string, o: Observation, since?: number): Place | null {
   const queue = pairing.awaiting.get(key);
   if (queue === undefined) return null;
-  if (pairing.browser === 'firefox') return firstThatFits(pairing, queue, key, o, since);
+  if (pairing.browser === 'firefox') {
+    const fits = firstThatFits(pairing, queue, key, o, since);
+    return fits ?? (since === undefined ? null : firstThatFits(pairing, queue, key, o, since - SURELY_OVER));
+  }
   let taken: Place | null = null;
   let takenBack: Place | null = null;
   while (queue.length > 0 && taken === null) {

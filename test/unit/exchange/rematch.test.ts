@@ -80,6 +80,17 @@ describe('the preflight is that of the request that went out when it was over', 
   });
 });
 
+test('the page takes its call back a moment before the preflight starts: it is its preflight all the same', () => {
+  const call = request('1', 'call', { startedAt: 0, answered: 30 });
+  const failed = call.begin[0] && {
+    ...call.begin[0],
+    at: SENT + 20,
+    ...({ kind: 'failed', error: 'NS_BINDING_ABORTED', fromCache: false, ip: null } as const),
+  };
+  const { preflights } = logOf([...call.begin, failed, ...preflight('2', { startedAt: 22, answered: 30 }).begin]);
+  expect(preflights()).toEqual({ 1: '2' });
+});
+
 test('the entry of a request that was cleared is not taken for that of the next one like it', () => {
   const old = request('1', 'old', { startedAt: 0, answered: 20 });
   const { log } = logOf([...old.begin, ...old.end]);
