@@ -25,7 +25,7 @@ export const gatewayError = defineHint({
 
   words: ({ status, server, url }) => ({
     title: `Not CORS: the gateway answered ${status}`,
-    explanation: `${server === null ? 'A proxy' : wire(server)} answered for ${wire(hostOf(url))}, whose application is down or too slow. Its error page has no CORS headers, so the browser speaks of CORS. Bring the application back; only then look at headers.`,
+    explanation: `${server === null ? 'A proxy' : wire(server)} answered for ${wire(hostOf(url))}, whose application is down or too slow, with an error page that has no CORS headers; hence the browser speaks of CORS. Bring the application back; only then look at headers.`,
     short: `gateway answered ${status}`,
   }),
 });

@@ -7,7 +7,7 @@ export const networkFailure = defineNetworkCause({
   errors: /^(?!net::ERR_FAILED$|NS_ERROR_DOM_BAD_URI$|page:)/,
   words: ({ error, url, on }) => ({
     title: `Not CORS: ${wire(error)}`,
-    explanation: `The ${on === 'preflight' ? 'preflight' : 'request'} to ${wire(hostOf(url))} failed for a reason of its own, which the browser names ${wire(error)}. No header helps against that: look up the name.`,
+    explanation: `The ${on === 'preflight' ? 'preflight' : 'request'} to ${wire(hostOf(url))} failed for a reason of its own, which the browser names ${wire(error)}. Look up that name; no header helps against it.`,
     short: 'failed on the network',
   }),
 });

@@ -26,7 +26,7 @@ export const tls = defineHint({
       : 'Not CORS: no secure connection came about',
     explanation: certificate
       ? `The certificate of ${wire(hostOf(url))} was not accepted (${wire(error)}), so nothing was sent. Open that address in a tab of its own to see why; in development, install the certificate authority.`
-      : `Browser and ${wire(hostOf(url))} did not agree on TLS (${wire(error)}), so nothing was sent. Often the server speaks plain http on this port, or an old version of TLS.`,
+      : `Browser and ${wire(hostOf(url))} did not agree on TLS (${wire(error)}), so nothing was sent. Look whether the server speaks plain http on this port, or an old version of TLS.`,
     short: certificate ? 'certificate not trusted' : 'TLS failed',
   }),
 });

@@ -74,13 +74,13 @@ export function localNetworkWords(
     case 'permission denied':
       return {
         title: 'Not CORS: the local network permission was denied',
-        explanation: `${wire(hostOf(url))} is on ${where}, and ${wire(pageOrigin)} needs the user's permission to reach it. No response header can grant that: allow it in the browser's site settings; in a frame, delegate it with \`allow="local-network; loopback-network"\`.`,
+        explanation: `${wire(hostOf(url))} is on ${where}, and ${wire(pageOrigin)} needs the user's permission to reach it. Allow it in the browser's site settings, and delegate it to a frame with \`allow="local-network; loopback-network"\`; no response header can grant it.`,
         short: 'local network: no permission',
       };
     case 'insecure context':
       return {
         title: 'Not CORS: an http page may not reach the local network',
-        explanation: `${wire(hostOf(url))} is on ${where}, and the browser lets only secure pages ask for permission to reach it; ${wire(pageOrigin)} is plain http. No response header changes that: serve the page over https.`,
+        explanation: `${wire(hostOf(url))} is on ${where}, and the browser lets only secure pages ask for permission to reach it; ${wire(pageOrigin)} is plain http. Serve the page over https; no response header changes that.`,
         short: 'local network: http page',
       };
     case 'wrong address space':

@@ -53,7 +53,8 @@ export function detailOf(exchange: Exchange, verdict: Verdict, siblings: readonl
     proof: proofOf(exchange, verdict),
     folds: foldsOf({ exchange, verdict }, now),
     others: verdict.findings
-      .filter((finding) => finding !== leading)
+      // What lies behind may be the browser's own reason: it is told once.
+      .filter((finding) => finding.title !== leading?.title || finding.explanation !== leading.explanation)
       .map(({ kind, title, explanation }) => ({ kind: KINDS[kind], title, explanation })),
   };
 }

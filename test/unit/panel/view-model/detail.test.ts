@@ -183,3 +183,12 @@ test('whatever strangers send is told, and no name or path is a megabyte', () =>
     for (const message of told.story.messages) if ('head' in message) expect(message.head.length).toBeLessThan(300);
   }
 });
+
+describe('a failure that no header helps against', () => {
+  test.each(['e09', 'e16'])('%s: each step is something to do, and nothing is told twice', (id) => {
+    const told = detail(id);
+    for (const step of told.notCors?.steps ?? []) expect(step).toMatch(/^(?:Allow|Bring) /);
+    expect(told.notCors?.steps).toHaveLength(1);
+    expect(told.others.map(({ title }) => title)).not.toContain(told.title);
+  });
+});
