@@ -37,14 +37,27 @@ export function browserHost(): Host {
       },
     },
     memory: { recall, remember },
-    nextFrame(run) {
-      // Frames do not come while another panel is in front.
-      if (document.hidden) setTimeout(run, 200);
-      else requestAnimationFrame(run);
-    },
+    nextFrame: afterPicture,
     now: () => Date.now(),
     browser: navigator.userAgent.includes('Firefox/') ? 'firefox' : 'chromium',
   };
+}
+
+const pictured = new MessageChannel();
+const afterThis: (() => void)[] = [];
+pictured.port1.onmessage = () => afterThis.shift()?.();
+
+/** When the next picture was made, as a task of its own: in the frame's task it would add to what drawing costs. */
+function afterPicture(run: () => void): void {
+  // Frames do not come while another panel is in front.
+  if (document.hidden) {
+    setTimeout(run, 200);
+    return;
+  }
+  requestAnimationFrame(() => {
+    afterThis.push(run);
+    pictured.port2.postMessage(null);
+  });
 }
 
 /** The panel opened as a page of its own (tests, screenshots) is told the tab in its URL. */

@@ -1,12 +1,9 @@
-import { useRef, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import { GAPS_AT_MOST, placeOf, timeAt } from '../view-model/axis';
+import { blipsOf } from '../view-model/blips';
 import { duration } from '../view-model/clock';
 import type { Row } from '../view-model/row';
-import { spansOf } from '../view-model/spans';
 import { useStore } from './store-context';
-
-/** The most marks worth drawing: the overview is some 170 pixels wide. */
-const BLIPS_AT_MOST = 400;
 
 /** The whole recording at a glance. Dragging filters the rows to a span. */
 export function Overview() {
@@ -103,30 +100,16 @@ function pagesOf(navigations: readonly { readonly url: string }[]): string {
 
 function Blips({ rows }: { readonly rows: readonly Row[] }) {
   const axis = useStore().overview.value;
-  const every = Math.ceil(rows.length / BLIPS_AT_MOST);
-  const servers = new Map<string, number>();
+  const blips = useMemo(() => blipsOf(rows, axis), [rows, axis]);
   return (
     <>
-      {rows.map((row, index) => {
-        if (!servers.has(row.server)) servers.set(row.server, servers.size);
-        // What went wrong is drawn whatever the count, up to a limit; what passed is thinned out.
-        if (index % every !== 0) return null;
-        const spans = spansOf(row.exchange);
-        const from = placeOf(axis, row.exchange.startedAt);
-        const end = spans.at(-1)?.to ?? null;
-        const to = end === null ? 100 : placeOf(axis, end);
-        return (
-          <i
-            key={index}
-            class={`blip ${row.outcome}`}
-            style={{
-              left: `${from}%`,
-              width: `${Math.max(0, to - from)}%`,
-              top: `${4 + ((servers.get(row.server) ?? 0) % 8) * 2.2}px`,
-            }}
-          />
-        );
-      })}
+      {blips.map(({ slot, outcome, left, width, server }) => (
+        <i
+          key={slot}
+          class={`blip ${outcome}`}
+          style={{ left: `${left}%`, width: `${width}%`, top: `${4 + (server % 8) * 2.2}px` }}
+        />
+      ))}
     </>
   );
 }

@@ -22,7 +22,7 @@ export function Timeline() {
   const problem = store.selectedRow.value?.problem?.id ?? null;
   const selectedLine = useMemo(() => (selectedId === null ? -1 : lanes.lineOf(selectedId)), [lanes, selectedId]);
   const view = useVirtualLines({ count: lanes.lineCount, height: LINE, keep: selectedLine });
-  useStillScroll(view.scroller, lanes);
+  useStillScroll(view, lanes);
   // A row's elements are used again for the row that takes its place: scrolling fast makes no new ones.
   const most = useRef(0);
   most.current = view.whole ? 0 : Math.max(most.current, view.lines.length + 2);
@@ -196,23 +196,25 @@ function requestNear(lanes: Lanes, from: number, step: number): string | null {
 }
 
 /** Rows that arrive above the ones being read do not push them away; at the end, the end stays in view. */
-function useStillScroll(scroller: { readonly current: HTMLElement | null }, lanes: Lanes): void {
+function useStillScroll({ scroller, virtualizer }: ReturnType<typeof useVirtualLines>, lanes: Lanes): void {
   const before = useRef(lanes);
   useLayoutEffect(() => {
     const element = scroller.current;
     const old = before.current;
     before.current = lanes;
-    if (element === null || old === lanes || element.scrollTop === 0 || old.lineCount === 0) return;
-    const wasAtEnd = element.scrollTop + element.clientHeight >= old.lineCount * LINE - 2;
+    // As the last scrolling left it: asking the element would lay out everything that has just been drawn.
+    const top = virtualizer.scrollOffset ?? 0;
+    if (element === null || old === lanes || top === 0 || old.lineCount === 0) return;
+    const wasAtEnd = top + (virtualizer.scrollRect?.height ?? 0) >= old.lineCount * LINE - 2;
     if (wasAtEnd) {
       element.scrollTop = lanes.lineCount * LINE;
       return;
     }
-    let then = Math.floor(element.scrollTop / LINE);
+    let then = Math.floor(top / LINE);
     let anchor = old.lineAt(then);
     while (anchor?.kind === 'lane') anchor = old.lineAt(++then);
     if (anchor?.kind !== 'request') return;
     const now = lanes.lineOf(anchor.row.id);
     if (now >= 0 && now !== then) element.scrollTop += (now - then) * LINE;
-  }, [lanes, scroller]);
+  }, [lanes, scroller, virtualizer]);
 }

@@ -20,16 +20,14 @@ export function useRovingFocus(selector: string) {
     [selector],
   );
 
-  // Items come and go; exactly one of them is the stop. Asking which can be seen lays the page out: only when needed.
+  // Items come and go; exactly one of them is the stop. Which of them can be seen is not asked: that would lay the page out.
   useLayoutEffect(() => {
     const present = [...(ref.current?.querySelectorAll<HTMLElement>(selector) ?? [])];
     const stops = present.filter((item) => item.tabIndex === 0);
     const opened = present.find((item) => item.getAttribute('aria-selected') === 'true');
     if (stops.length === 1 && (opened === undefined || opened === stops[0])) return;
-    const all = items();
-    const selected = all.find((item) => item.getAttribute('aria-selected') === 'true');
-    const kept = all.find((item) => item.tabIndex === 0 && item === document.activeElement);
-    makeStop(kept ?? selected ?? all.find((item) => item.tabIndex === 0) ?? all[0] ?? present[0]);
+    const kept = stops.find((item) => item === document.activeElement);
+    makeStop(kept ?? opened ?? stops[0] ?? present[0]);
   });
 
   const onKeyDown = useCallback(

@@ -38,7 +38,7 @@ export function useVirtualLines(options: {
     observeElementRect: (instance: Lines, use: (rect: Rect) => void) =>
       observeElementRect(instance, ({ width, height }) => use({ width, height: Math.max(1, height) })),
     observeElementOffset,
-    overscan: 8,
+    overscan: 4,
     initialRect: { width: 400, height: 400 },
     onChange: () => draw(null),
     // The active row is always there, or aria-activedescendant would name nothing.

@@ -14,7 +14,7 @@ const exchange = (id: number, startedAt: number, tabId = 1): Exchange => ({
   tabId,
 });
 
-/** An index whose clock stands still until it is told to go on. */
+/** An index whose clock stands still until it is told to settle. */
 function bench() {
   let rows: readonly Row[] = [];
   let clock = 0;
@@ -29,7 +29,7 @@ function bench() {
     index,
     rows: () => rows,
     settle() {
-      clock += 10_000;
+      do clock += 10_000;
       while (index.work.step() !== 'done');
     },
   };
