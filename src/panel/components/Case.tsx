@@ -1,4 +1,5 @@
 import type { Detail } from '../view-model/detail';
+import { keyed } from '../view-model/keyed';
 import { ChangeSection } from './ChangeSection';
 import { CheckTable } from './CheckTable';
 import { Folds } from './Folds';
@@ -42,8 +43,8 @@ function Others({ detail }: { readonly detail: Detail }) {
     <section class="others" aria-label="Also">
       <h2 class="section-title">Also</h2>
       <ul>
-        {detail.others.map((other, index) => (
-          <li key={index}>
+        {keyed(detail.others, ({ title }) => title).map(({ key, item: other }) => (
+          <li key={key}>
             <span class="tag">{other.kind}</span>
             <b>
               <Words text={other.title} />.

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Cell, ComparedRow, Comparison, Section, Side } from '../view-model/comparison';
+import { keyed } from '../view-model/keyed';
 import { unmarked } from '../view-model/marks';
 import { many } from '../view-model/text';
 import { Icon } from './Icon';
@@ -158,8 +159,8 @@ function SectionRows({ section, onlyDifferences }: { readonly section: Section; 
           {section.title}
         </th>
       </tr>
-      {rows.map((row, index) => (
-        <ComparedLine key={`${row.name} ${index}`} row={row} />
+      {keyed(rows, ({ name }) => name).map(({ key, item: row }) => (
+        <ComparedLine key={key} row={row} />
       ))}
     </tbody>
   );

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import { type ExportChoice, exportPreviewOf, KINDS, SCOPES } from '../view-model/export-preview';
+import { keyed } from '../view-model/keyed';
 import { many } from '../view-model/text';
 import { Dialog } from './Dialog';
 import { Icon } from './Icon';
@@ -102,21 +103,23 @@ export function ExportDialog() {
                 </tr>
               </thead>
               <tbody>
-                {preview.rows.slice(0, ROWS_AT_MOST).map((row, index) => (
-                  <tr key={index}>
-                    <td>
-                      <code>{row.where}</code>
-                      <br />
-                      <span class="dim">{row.request}</span>
-                    </td>
-                    <td>
-                      <code class={row.hidden ? 'hidden-value' : 'kept-value'}>
-                        <Visible text={row.inFile} />
-                      </code>
-                    </td>
-                    <td class="dim">{row.was}</td>
-                  </tr>
-                ))}
+                {keyed(preview.rows.slice(0, ROWS_AT_MOST), ({ where, request }) => `${where} ${request}`).map(
+                  ({ key, item: row }) => (
+                    <tr key={key}>
+                      <td>
+                        <code>{row.where}</code>
+                        <br />
+                        <span class="dim">{row.request}</span>
+                      </td>
+                      <td>
+                        <code class={row.hidden ? 'hidden-value' : 'kept-value'}>
+                          <Visible text={row.inFile} />
+                        </code>
+                      </td>
+                      <td class="dim">{row.was}</td>
+                    </tr>
+                  ),
+                )}
               </tbody>
             </table>
             {preview.rows.length > ROWS_AT_MOST && (

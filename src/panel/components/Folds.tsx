@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Detail } from '../view-model/detail';
 import type { HeaderGroup } from '../view-model/folds';
+import { keyed } from '../view-model/keyed';
 import { unmarked } from '../view-model/marks';
 import { many } from '../view-model/text';
 import { SourceLink } from './SourceLink';
@@ -24,8 +25,8 @@ export function Folds({ detail }: { readonly detail: Detail }) {
       {initiator !== null && (
         <Fold title="Initiator" answer={initiator.heading}>
           <ol class="stack">
-            {initiator.frames.map((frame, index) => (
-              <li key={index}>
+            {keyed(initiator.frames, ({ name, source }) => `${name} ${source.label}`).map(({ key, item: frame }) => (
+              <li key={key}>
                 <code>
                   <Visible text={frame.name} />
                 </code>{' '}
@@ -82,8 +83,8 @@ function Headers({ group }: { readonly group: HeaderGroup }) {
         {group.title} <span class="dim">{many(group.lines.length, 'header')}</span>
       </h3>
       <dl>
-        {group.lines.map(([name, value], index) => (
-          <div key={index}>
+        {keyed(group.lines, ([name]) => name).map(({ key, item: [name, value] }) => (
+          <div key={key}>
             <dt>
               <code>
                 <Visible text={name} />

@@ -1,3 +1,4 @@
+import { keyed } from '../view-model/keyed';
 import { unmarked } from '../view-model/marks';
 import type { NotCors } from '../view-model/not-cors';
 import { clip } from '../view-model/text';
@@ -12,8 +13,8 @@ export function NotCorsSection({ notCors }: { readonly notCors: NotCors }) {
         <div>
           <h2 class="section-title">How we know</h2>
           <dl class="evidence-list">
-            {notCors.evidence.map(({ name, value }, index) => (
-              <div key={index}>
+            {keyed(notCors.evidence, ({ name }) => name).map(({ key, item: { name, value } }) => (
+              <div key={key}>
                 <dt>{clip(name, 60)}</dt>
                 <dd>
                   <Value marked={unmarked(value)} text={value} name={name} />
@@ -25,8 +26,8 @@ export function NotCorsSection({ notCors }: { readonly notCors: NotCors }) {
         <div class="to-do">
           <h2 class="section-title">What to do</h2>
           <ol>
-            {notCors.steps.map((step, index) => (
-              <li key={index}>
+            {keyed(notCors.steps, (step) => step).map(({ key, item: step }) => (
+              <li key={key}>
                 <span>
                   <Words text={step} />
                 </span>

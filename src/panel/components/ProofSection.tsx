@@ -1,3 +1,4 @@
+import { keyed } from '../view-model/keyed';
 import type { Proof, ProofStep } from '../view-model/proof';
 import { Icon } from './Icon';
 import { Visible, Words } from './Words';
@@ -12,8 +13,8 @@ export function ProofSection({ proof }: { readonly proof: Proof }) {
       </h2>
       <div class="columns proof-columns">
         <ol class="steps">
-          {proof.steps.map((step, index) => (
-            <StepLine key={index} step={step} />
+          {keyed(proof.steps, ({ on, label }) => `${on} ${label}`).map(({ key, item: step }) => (
+            <StepLine key={key} step={step} />
           ))}
         </ol>
         <div>

@@ -1,5 +1,6 @@
 import { placeOf } from '../view-model/axis';
 import { duration } from '../view-model/clock';
+import { keyed } from '../view-model/keyed';
 import { type Column, durationOf } from '../view-model/list-options';
 import { sourceOf } from '../view-model/page-side';
 import { nameOf, type Row } from '../view-model/row';
@@ -112,13 +113,13 @@ function Track({ row, amber }: { readonly row: Row; readonly amber: boolean }) {
   return (
     <span role="gridcell" class="track">
       {row.preflightKept && <i class="bar kept" style={{ left: `calc(${placeOf(axis, spans[0]!.from)}% - 6px)` }} />}
-      {spans.map((span, index) => {
+      {keyed(spans, ({ kind, hop }) => `${kind} ${hop}`).map(({ key, item: span }) => {
         const left = placeOf(axis, span.from);
         const right = span.to === null ? 100 : placeOf(axis, span.to);
-        const decides = index === spans.length - 1;
+        const decides = span === spans.at(-1);
         return (
           <i
-            key={index}
+            key={key}
             class={`bar ${span.kind} ${decides ? outcome : ''}${span.to === null ? ' pending' : ''}`}
             style={{ left: `${left}%`, width: `${Math.max(0, right - left)}%` }}
           />

@@ -1,4 +1,5 @@
 import type { Detail } from '../view-model/detail';
+import { keyed } from '../view-model/keyed';
 import { type PageCall, type PageResult, withNames } from '../view-model/page-side';
 import { clip } from '../view-model/text';
 import { Icon } from './Icon';
@@ -30,8 +31,8 @@ export function StorySection({ detail }: { readonly detail: Detail }) {
         </div>
         <Call call={story.call} />
         <ol class={`channel${story.reached ? '' : ' unreached'}`}>
-          {story.messages.map((message, index) => (
-            <StoryMessage key={index} message={message} />
+          {keyed(story.messages, ({ kind }) => kind).map(({ key, item: message }) => (
+            <StoryMessage key={key} message={message} />
           ))}
         </ol>
         {story.result !== null && <Result result={story.result} />}

@@ -1,3 +1,4 @@
+import { keyed } from '../view-model/keyed';
 import type { Marked } from '../view-model/marks';
 import { cut } from '../view-model/text';
 import { CopyButton } from './CopyButton';
@@ -19,13 +20,13 @@ export function Value({
     <>
       <code dir="ltr" translate={false}>
         {isMarked ? (
-          marked.map((part, index) =>
+          keyed(marked, (part) => part.text).map(({ key, item: part }) =>
             part.marked ? (
-              <mark key={index}>
+              <mark key={key}>
                 <Visible text={part.text} />
               </mark>
             ) : (
-              <Visible key={index} text={part.text} />
+              <Visible key={key} text={part.text} />
             ),
           )
         ) : (

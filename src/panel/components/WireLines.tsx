@@ -1,3 +1,4 @@
+import { keyed } from '../view-model/keyed';
 import type { Sign, WireLine } from '../view-model/wire-line';
 import { Icon } from './Icon';
 import { Value } from './Value';
@@ -6,8 +7,8 @@ import { Value } from './Value';
 export function WireLines({ lines }: { readonly lines: readonly WireLine[] }) {
   return (
     <>
-      {lines.map((line, index) => (
-        <div key={index} class={`line ${line.sign}`}>
+      {keyed(lines, ({ sign, name }) => `${sign} ${name ?? ''}`).map(({ key, item: line }) => (
+        <div key={key} class={`line ${line.sign}`}>
           <span class="sign" aria-hidden="true">
             <SignMark sign={line.sign} />
           </span>

@@ -1,14 +1,15 @@
+import { keyed } from '../view-model/keyed';
 import { pieces, visible } from '../view-model/text';
 
 /** A text of ours; what was on the wire stands in it as code. */
 export function Words({ text }: { readonly text: string }) {
   return (
     <>
-      {pieces(text).map((piece, index) =>
+      {keyed(pieces(text), (piece) => piece.text).map(({ key, item: piece }) =>
         piece.kind === 'words' ? (
           piece.text
         ) : (
-          <code key={index} dir="ltr" translate={false}>
+          <code key={key} dir="ltr" translate={false}>
             <Visible text={piece.text} />
           </code>
         ),
@@ -21,9 +22,9 @@ export function Words({ text }: { readonly text: string }) {
 export function Visible({ text }: { readonly text: string }) {
   return (
     <>
-      {visible(text).map((part, index) =>
+      {keyed(visible(text), (part) => part.text).map(({ key, item: part }) =>
         part.escaped ? (
-          <span key={index} class="escaped">
+          <span key={key} class="escaped">
             {part.text}
           </span>
         ) : (
