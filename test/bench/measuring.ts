@@ -3,6 +3,17 @@
  * not exist there. `row` and `list` are selectors.
  */
 export const MEASURING = `globalThis.measuring ??= {
+  /** The first element, in shadow trees too: the browser's own panels live in them. */
+  find(selector, root = document) {
+    const found = root.querySelector(selector);
+    if (found !== null) return found;
+    for (const { shadowRoot } of root.querySelectorAll('*')) {
+      const inside = shadowRoot && measuring.find(selector, shadowRoot);
+      if (inside) return inside;
+    }
+    return null;
+  },
+
   /** After the picture of this frame was made. */
   painted: () => new Promise((done) => requestAnimationFrame(() => {
     const { port1, port2 } = new MessageChannel();
@@ -12,7 +23,7 @@ export const MEASURING = `globalThis.measuring ??= {
 
   /** @returns ms since the epoch at which a picture with a row in it was made. */
   async firstRow(row) {
-    while (document.querySelector(row) === null) await new Promise(requestAnimationFrame);
+    while (measuring.find(row) === null) await new Promise(requestAnimationFrame);
     return performance.timeOrigin + await measuring.painted();
   },
 
@@ -25,7 +36,7 @@ export const MEASURING = `globalThis.measuring ??= {
       let changed = true;
       let last = timeStamp;
       const observer = new MutationObserver(() => { changed = true; });
-      observer.observe(document.querySelector(list), { subtree: true, childList: true, attributes: true, characterData: true });
+      observer.observe(measuring.find(list), { subtree: true, childList: true, attributes: true, characterData: true });
       while (performance.now() - last < 500) {
         const now = await measuring.painted();
         if (changed) last = now;
@@ -38,7 +49,7 @@ export const MEASURING = `globalThis.measuring ??= {
 
   /** @returns ms between the frames while the whole list is scrolled in 180 steps. */
   async scroll(row) {
-    let scroller = document.querySelector(row);
+    let scroller = measuring.find(row);
     while (scroller.scrollHeight <= scroller.clientHeight || getComputedStyle(scroller).overflowY === 'visible') scroller = scroller.parentElement;
     scroller.scrollTop = 0;
     await measuring.painted();
