@@ -103,10 +103,10 @@ function Blips({ rows }: { readonly rows: readonly Row[] }) {
   const blips = useMemo(() => blipsOf(rows, axis), [rows, axis]);
   return (
     <>
-      {blips.map(({ slot, outcome, left, width, server }) => (
+      {blips.map(({ slot, tone, left, width, server }) => (
         <i
           key={slot}
-          class={`blip ${outcome}`}
+          class={`blip ${tone}`}
           style={{ left: `${left}%`, width: `${width}%`, top: `${4 + (server % 8) * 2.2}px` }}
         />
       ))}

@@ -1,9 +1,10 @@
+import type { Outcome } from '../../diagnostics/verdict';
 import { placeOf } from '../view-model/axis';
 import { duration } from '../view-model/clock';
 import { keyed } from '../view-model/keyed';
 import { type Column, durationOf } from '../view-model/list-options';
 import { sourceOf } from '../view-model/page-side';
-import { nameOf, type Row } from '../view-model/row';
+import { nameOf, type Row, toneOf } from '../view-model/row';
 import { spansOf } from '../view-model/spans';
 import { clip, plain } from '../view-model/text';
 import { Icon } from './Icon';
@@ -25,7 +26,7 @@ export function RequestRow({ row, index, top, selected, sibling }: RequestRowPro
   const store = useStore();
   const { hidden } = store.options.value;
   const has = (column: Column): boolean => !hidden.includes(column);
-  const amber = row.outcome === 'blocked' && row.problem?.finding.headerHelps === false;
+  const tone = toneOf(row);
   return (
     <div
       class={`request-row columns-grid ${row.outcome}${sibling && !selected ? ' sibling' : ''}`}
@@ -37,8 +38,8 @@ export function RequestRow({ row, index, top, selected, sibling }: RequestRowPro
       style={{ transform: `translateY(${top}px)` }}
       onClick={() => store.select(row.id)}
     >
-      <span role="gridcell" class={`outcome ${amber ? 'failed' : row.outcome}`} title={row.why || row.outcome}>
-        <Icon name={amber ? 'failed' : row.outcome} />
+      <span role="gridcell" class={`outcome ${tone}`} title={row.why || row.outcome}>
+        <Icon name={tone} />
         <span class="sr">{row.outcome}</span>
       </span>
       {has('method') && (
@@ -65,7 +66,7 @@ export function RequestRow({ row, index, top, selected, sibling }: RequestRowPro
           {row.outcome === 'pending' ? '…' : duration(durationOf(row))}
         </span>
       )}
-      {has('bars') && <Track row={row} amber={amber} />}
+      {has('bars') && <Track row={row} tone={tone} />}
       {row.problem !== null && <RowReport row={row} />}
     </div>
   );
@@ -106,9 +107,8 @@ function Status({ row }: { readonly row: Row }) {
   );
 }
 
-function Track({ row, amber }: { readonly row: Row; readonly amber: boolean }) {
+function Track({ row, tone }: { readonly row: Row; readonly tone: Outcome }) {
   const axis = useStore().axis.value;
-  const outcome = amber ? 'failed' : row.outcome;
   const spans = spansOf(row.exchange);
   return (
     <span role="gridcell" class="track">
@@ -120,7 +120,7 @@ function Track({ row, amber }: { readonly row: Row; readonly amber: boolean }) {
         return (
           <i
             key={key}
-            class={`bar ${span.kind} ${decides ? outcome : ''}${span.to === null ? ' pending' : ''}`}
+            class={`bar ${span.kind} ${decides ? tone : ''}${span.to === null ? ' pending' : ''}`}
             style={{ left: `${left}%`, width: `${Math.max(0, right - left)}%` }}
           />
         );

@@ -1,13 +1,13 @@
 import type { Outcome } from '../../diagnostics/verdict';
 import { type Axis, placeOf } from './axis';
-import type { Row } from './row';
+import { type Row, toneOf } from './row';
 import { spansOf } from './spans';
 
 /** One mark of the overview. */
 export interface Blip {
   /** Marks are drawn into places, not for requests: a long recording shows others every time. */
   readonly slot: number;
-  readonly outcome: Outcome;
+  readonly tone: Outcome;
   /** Percent of the width. */
   readonly left: number;
   readonly width: number;
@@ -37,7 +37,7 @@ export function blipsOf(rows: readonly Row[], axis: Axis): readonly Blip[] {
     const end = spansOf(row.exchange).at(-1)?.to ?? null;
     const right = end === null ? 100 : placeOf(axis, end);
     const width = Math.max(0, right - left);
-    blips.push({ slot: blips.length, outcome: row.outcome, left, width, server: servers.get(row.server) ?? 0 });
+    blips.push({ slot: blips.length, tone: toneOf(row), left, width, server: servers.get(row.server) ?? 0 });
   }
   return blips;
 }

@@ -84,6 +84,10 @@ export const refusedPreflight = ({ blockedBy }: Verdict): number | null =>
 
 const NO_CORS: ReadonlySet<Verdict['relation']> = new Set(['same-origin', 'no-cors', 'navigate']);
 
+/** Its colour: amber where a CORS step refused it, but no header helps. The word stays. */
+export const toneOf = ({ outcome, problem }: Row): Outcome =>
+  outcome === 'blocked' && problem?.finding.headerHelps === false ? 'failed' : outcome;
+
 /** Method, URL, outcome, why: what a screen reader says of the row. */
 export const nameOf = (row: Row): string =>
   `${row.method} ${clip(row.url, 2_000)} ${row.outcome}${row.why === '' ? '' : `: ${plain(row.why)}`}`;
