@@ -183,7 +183,8 @@ export const session: readonly Exchange[] = [
         response: null,
       },
     ],
-    failed(746, 'net::ERR_BLOCKED_BY_MIXED_CONTENT'),
+    failed(746, 'page:mixed-content'),
+    { invisible: { kind: 'mixed-content', evidence: 'network entry', securePage: 'https://app.example' } },
   ),
   exchange(
     'e08',
