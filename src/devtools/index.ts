@@ -14,11 +14,14 @@ const NOTICEABLE = 2_000;
 
 /** ms */
 const LOOK_EVERY = 300;
+/** ms */
+const LOOK_AGAIN_EVERY = 2_000;
 const LOOKS = 5;
 
 const tabId = inspectedTabId();
+const browser = navigator.userAgent.includes('Firefox/') ? 'firefox' : 'chromium';
 const log = tabLog({
-  browser: navigator.userAgent.includes('Firefox/') ? 'firefox' : 'chromium',
+  browser,
   epoch: crypto.randomUUID(),
 });
 
@@ -74,19 +77,32 @@ function receive(message: BackgroundMessage): void {
   }
 }
 
+let looking = false;
+
 /** What the panel must know about the page itself. A page that is just loading cannot be asked, so it is asked again. */
-async function look(triesLeft = LOOKS): Promise<void> {
-  const location = await inspectedLocation();
-  if (location === null && permitted && triesLeft > 0) {
-    setTimeout(() => void look(triesLeft - 1), LOOK_EVERY);
-    return;
+async function look(): Promise<void> {
+  looking = true;
+  let location = await inspectedLocation();
+  for (let triesLeft = LOOKS; location === null && permitted && triesLeft > 0; triesLeft--) {
+    await new Promise((later) => setTimeout(later, LOOK_EVERY));
+    location = await inspectedLocation();
   }
+  looking = false;
   if (location !== null) log.addOrigin(location.origin);
   if (!permitted) log.recordingIs({ state: 'no permission' });
   else if (location === null) log.recordingIs({ state: 'not inspectable', url: lastUrl });
   else log.recordingIs({ state: 'recording' });
   tellSoon();
 }
+
+/** Chromium tells extensions of no navigation to a page of its own. Nothing but its silence shows that one is there. */
+async function lookAgain(): Promise<void> {
+  if (looking || log.recording.state !== 'recording') return;
+  if ((await inspectedLocation()) !== null) return;
+  lastUrl = '';
+  void look();
+}
+if (browser === 'chromium') setInterval(() => void lookAgain(), LOOK_AGAIN_EVERY);
 
 // ——— from the page, while the switch is on ———
 

@@ -297,6 +297,9 @@ export function tabLog(options: {
     get pageHook(): PageHookState {
       return state.pageHook;
     },
+    get recording(): RecordingState {
+      return state.recording;
+    },
 
     /** The page left; what its predecessor did is cleared unless the reader keeps the log. @param at ms since the epoch. */
     navigated(url: string, at: number): LogMessage | null {
