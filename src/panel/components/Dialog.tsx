@@ -42,7 +42,10 @@ export function Dialog({
             <Icon name="close" />
           </button>
         </div>
-        <div class="dialog-body">{children}</div>
+        {/* It may scroll, and then the keyboard must reach it. */}
+        <div class="dialog-body" tabIndex={0}>
+          {children}
+        </div>
         {footer !== undefined && <div class="dialog-foot">{footer}</div>}
       </div>
     </dialog>
