@@ -1,8 +1,9 @@
-import type { CDPSession, Frame, Page } from 'puppeteer';
+import type { Frame, Page } from 'puppeteer';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { runScenario } from '../lab/run';
 import { scenarios } from '../lab/scenarios/index';
 import type { LaunchOptions } from '../support/browser';
+import { clientOf } from '../support/panel-client';
 import { until } from '../support/until';
 import { labForFile } from './lab-browser';
 
@@ -25,9 +26,6 @@ interface Node {
   readonly nodeId: string;
   readonly parentId?: string;
 }
-
-/** A panel's frame is a target of its own; puppeteer's types do not show its session. */
-const clientOf = (panel: Frame): CDPSession => (panel as unknown as { readonly client: CDPSession }).client;
 
 /** What assistive software is told of the panel. */
 async function told(panel: Frame): Promise<{ readonly rows: readonly string[]; readonly buttons: readonly string[] }> {

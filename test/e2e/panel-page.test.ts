@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import puppeteer, { type Browser, type Page } from 'puppeteer';
 import type { ViteDevServer } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { servePanelPage } from '../panel-page/serve';
+import { violations } from '../support/axe';
 
 /** The panel in a real engine, as a page of its own: what it looks like is a matter of layout, and happy-dom has none. */
 let server: ViteDevServer;
@@ -57,15 +55,6 @@ async function open(query: string, size: keyof typeof sizes = 'wide'): Promise<v
   await page.waitForSelector('.case, .state, .choose, .compare, .ledger');
 }
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** Rule, and what it says of which element; nothing when all is well. */
-async function violations(): Promise<string[]> {
-  await page.evaluate(axe);
-  const results = (await page.evaluate('axe.run(document)')) as AxeResults;
-  return results.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
-}
-
 const views = [
   'select=e13',
   'select=e02',
@@ -97,16 +86,16 @@ describe('axe finds nothing', () => {
   for (const theme of ['light', 'dark']) {
     test.each(views)(`${theme}, %s`, async (view) => {
       await open(`theme=${theme}&${view}`);
-      expect(await violations()).toEqual([]);
+      expect(await violations(page)).toEqual([]);
     });
     test.each(['strip', 'side', 'narrow'] as const)(`${theme}, %s`, async (size) => {
       await open(`theme=${theme}&select=e13`, size);
-      expect(await violations()).toEqual([]);
+      expect(await violations(page)).toEqual([]);
       await open(`theme=${theme}&select=e13&left=timeline`, size);
-      expect(await violations()).toEqual([]);
+      expect(await violations(page)).toEqual([]);
       for (const view of ['problem=0', 'select=e13&compare', 'ledger', 'dialog=export']) {
         await open(`theme=${theme}&${view}`, size);
-        expect(await violations(), view).toEqual([]);
+        expect(await violations(page), view).toEqual([]);
       }
     });
   }
