@@ -15,6 +15,9 @@ export function redactBody(mimeType: string, text: string, keep: boolean, hide: 
   return redactLoose(text, 'Body', hide);
 }
 
+/** Nested deeper than this, a body is hidden whole: whoever walks or writes it would run out of stack. */
+const DEEP = 64;
+
 function redactJson(text: string, hide: Hide): string {
   let tree: unknown;
   try {
@@ -22,20 +25,30 @@ function redactJson(text: string, hide: Hide): string {
   } catch {
     return hide(text, 'urls', 'Body', 'text');
   }
-  return JSON.stringify(redactTree(tree, hide, 0));
+  if (isDeep(tree)) return hide(text, 'urls', 'Body', 'text');
+  return JSON.stringify(redactTree(tree, hide));
 }
 
-function redactTree(node: unknown, hide: Hide, depth: number): unknown {
-  if (depth > 64) return hide(JSON.stringify(node), 'urls', 'Body', 'text');
+/** Level by level, for it may be deeper than the stack. */
+function isDeep(tree: unknown): boolean {
+  let level: unknown[] = [tree];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > DEEP) return true;
+    level = level.flatMap((node) => (typeof node === 'object' && node !== null ? Object.values(node) : []));
+  }
+  return false;
+}
+
+function redactTree(node: unknown, hide: Hide): unknown {
   if (typeof node === 'string') return redactLoose(node, 'Body', hide);
-  if (Array.isArray(node)) return node.map((item) => redactTree(item, hide, depth + 1));
+  if (Array.isArray(node)) return node.map((item) => redactTree(item, hide));
   if (typeof node !== 'object' || node === null) return node;
   return Object.fromEntries(
     Object.entries(node).map(([name, value]) => [
       name,
       isSecretName(name) && value !== null && typeof value !== 'boolean'
         ? hide(typeof value === 'string' ? value : JSON.stringify(value), 'urls', name, 'text')
-        : redactTree(value, hide, depth + 1),
+        : redactTree(value, hide),
     ]),
   );
 }

@@ -98,7 +98,7 @@ function redactCredential(value: string, where: string, hide: Hide): string {
 
 /** `<…>; rel=next`: what stands in the brackets may be relative. */
 const redactLink = (value: string, name: string, hide: Hide): string =>
-  inParts(value, /<([^>]*)>/g, name, hide, ([, url = '']) => `<${redactUrl(url, hide)}>`);
+  inParts(value, /<([^<>]*)>/g, name, hide, ([, url = '']) => `<${redactUrl(url, hide)}>`);
 
 /** `5; url=…` */
 const redactRefresh = (value: string, name: string, hide: Hide): string =>

@@ -17,10 +17,12 @@ const parts = /^(?:([A-Za-z][A-Za-z0-9+.-]*):)?([/\\]{2,}([^/\\?#]*))?([^?#]*)(?
  */
 export const redactUrl = rememberingClean(redactParts);
 
-function redactParts(url: string, hide: Hide): string {
+function redactParts(url: string, hide: Hide, depth = 0): string {
+  // `blob:blob:…`, `?url=?url=…`: nobody means these, and they must not be followed for ever.
+  if (depth > NESTED) return hide(url, 'urls', 'URL', 'token');
   const [, scheme, slashes, authority = '', path = '', query, fragment] = parts.exec(url) ?? [];
   if (scheme?.toLowerCase() === 'data') return redactData(url, hide);
-  if (scheme?.toLowerCase() === 'blob') return `${scheme}:${redactUrl(url.slice(scheme.length + 1), hide)}`;
+  if (scheme?.toLowerCase() === 'blob') return `${scheme}:${redactUrl(url.slice(scheme.length + 1), hide, depth + 1)}`;
   const at = authority.lastIndexOf('@');
   const host =
     at < 0
@@ -29,16 +31,16 @@ function redactParts(url: string, hide: Hide): string {
   let out = scheme === undefined ? '' : `${scheme}:`;
   if (slashes !== undefined) out += slashes.slice(0, slashes.length - authority.length) + host;
   // `https:user:pass@host`: browsers read it as if the slashes stood there.
-  out += slashes === undefined && scheme !== undefined ? redactBare(path, hide) : redactPath(path, hide);
-  if (query !== undefined) out += `?${redactQuery(query, hide)}`;
+  out += slashes === undefined && scheme !== undefined ? redactBare(path, hide, depth) : redactPath(path, hide, depth);
+  if (query !== undefined) out += `?${redactQuery(query, hide, depth)}`;
   if (fragment !== undefined) out += `#${hide(fragment, 'urls', '#', 'token')}`;
   return out;
 }
 
-function redactBare(path: string, hide: Hide): string {
+function redactBare(path: string, hide: Hide, depth: number): string {
   const [, slash, userinfo, rest] = /^([/\\]?)([^/\\]*)@(.*)$/s.exec(path) ?? [];
-  if (slash === undefined || userinfo === undefined || rest === undefined) return redactPath(path, hide);
-  return `${slash}${hide(userinfo, 'urls', 'user name and password', 'token')}@${redactPath(rest, hide)}`;
+  if (slash === undefined || userinfo === undefined || rest === undefined) return redactPath(path, hide, depth);
+  return `${slash}${hide(userinfo, 'urls', 'user name and password', 'token')}@${redactPath(rest, hide, depth)}`;
 }
 
 function redactData(url: string, hide: Hide): string {
@@ -46,7 +48,7 @@ function redactData(url: string, hide: Hide): string {
   return comma < 0 ? url : `${url.slice(0, comma + 1)}${hide(url.slice(comma + 1), 'bodies', 'data URL', 'token')}`;
 }
 
-function redactPath(path: string, hide: Hide): string {
+function redactPath(path: string, hide: Hide, depth: number): string {
   let before = '';
   return path
     .split('/')
@@ -55,7 +57,7 @@ function redactPath(path: string, hide: Hide): string {
       const shown = isSecretPlace(before) && !isOpenSegment(name) ? hideSegment(name, hide) : redactShapes(name, hide);
       before = name;
       // `/cart;jsessionid=…`
-      return [shown, ...params.map((param) => redactPair(param, hide))].join(';');
+      return [shown, ...params.map((param) => redactPair(param, hide, depth))].join(';');
     })
     .join('/');
 }
@@ -79,27 +81,30 @@ function redactShapes(segment: string, hide: Hide): string {
 }
 
 /** `a=1&b=2`, as in a query, a form body or a fragment. */
-export const redactQuery = (query: string, hide: Hide): string =>
+export const redactQuery = (query: string, hide: Hide, depth = 0): string =>
   query
     .split('&')
-    .map((pair) => redactPair(pair, hide))
+    .map((pair) => redactPair(pair, hide, depth))
     .join('&');
 
-function redactPair(pair: string, hide: Hide): string {
+function redactPair(pair: string, hide: Hide, depth: number): string {
   const equals = pair.indexOf('=');
   const name = decode(equals < 0 ? '' : pair.slice(0, equals));
   if (looksRandom(name, 'value')) return hide(decode(pair), 'urls', '?', 'token');
   const value = decode(pair.slice(equals + 1));
-  if (isMark(value) || isSecretName(name) || holdsSecret(value, 0)) {
+  if (isMark(value) || isSecretName(name) || holdsSecret(value, depth)) {
     return `${pair.slice(0, equals + 1)}${hide(value, 'urls', `?${name}`, 'token')}`;
   }
   return pair;
 }
 
+/** URLs in URLs, values in values: what lies deeper is not looked at but hidden. */
+const NESTED = 6;
+
 /** A value may be a URL, JSON or a query of its own, encoded once more; what is neither is judged by its looks. */
 function holdsSecret(value: string, depth: number): boolean {
   if (value === '') return false;
-  if (depth > 6) return true;
+  if (depth > NESTED) return true;
   if (/^\s*[{["]/.test(value)) return jsonHoldsSecret(value, depth);
   let found = false;
   const note = (secret: string) => {
@@ -107,11 +112,11 @@ function holdsSecret(value: string, depth: number): boolean {
     return secret;
   };
   if (/^[A-Za-z][A-Za-z0-9+.-]*:[/\\]|^[/\\]/.test(value)) {
-    redactUrl(value, note);
+    redactUrl(value, note, depth + 1);
     return found;
   }
   if (/^[\w.[\]$-]+=[^=]/.test(value)) {
-    redactQuery(value.replace(/^[^?=]*\?/, ''), note);
+    redactQuery(value.replace(/^[^?=]*\?/, ''), note, depth + 1);
     return found;
   }
   const decoded = decode(value);

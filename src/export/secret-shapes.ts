@@ -21,7 +21,7 @@ const tokens = new RegExp(
     String.raw`\bSG\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}`,
     String.raw`\bsk-[A-Za-z0-9_-]{16,}`,
     String.raw`\bhv[sb]\.[A-Za-z0-9_-]{16,}`,
-    String.raw`\d{6,}:AA[A-Za-z0-9_-]{20,}`,
+    String.raw`\d{6,16}:AA[A-Za-z0-9_-]{20,}`,
   ].join('|'),
   'g',
 );

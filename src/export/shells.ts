@@ -51,10 +51,11 @@ const posixQuote = (value: string): string => `'${value.replaceAll("'", "'\\''")
  * rules of the C runtime (https://learn.microsoft.com/cpp/c-language/parsing-c-command-line-arguments).
  */
 function cmdQuote(value: string): string {
-  const argument = value
-    .replace(/[\r\n]+/g, ' ')
-    .replace(/(\\*)"/g, '$1$1\\"')
-    .replace(/(\\+)$/, '$1$1');
+  const argument = value.replace(/[\r\n]+/g, ' ').replace(/\\+"?|"/g, (found, at: number, text: string) => {
+    const slashes = found.replace('"', '');
+    if (found.endsWith('"')) return `${slashes}${slashes}\\"`;
+    return at + found.length === text.length ? slashes + slashes : slashes;
+  });
   return `"${argument}"`.replace(/[()%!^"<>&|]/g, '^$&');
 }
 

@@ -61,7 +61,7 @@ export function shapeOf(value: unknown, apart?: Entries): Shape {
   if (!log) return unusable('The file is JSON, but not a HAR: it has no `log`.');
   const version = log['version'];
   if (version !== undefined && version !== '' && !/^1\.[0-3]$/.test(textOf(version) ?? '')) {
-    return unusable(`The file says it is HAR version ${JSON.stringify(version)}; CORS Lens reads 1.1, 1.2 and 1.3.`);
+    return unusable(`The file says it is HAR version ${shown(version)}; CORS Lens reads 1.1, 1.2 and 1.3.`);
   }
   if (!Array.isArray(log['entries']))
     return unusable('The file is a HAR without `log.entries`, so it holds no requests to look at.');
@@ -71,6 +71,10 @@ export function shapeOf(value: unknown, apart?: Entries): Shape {
   }
   return { ok: true, log, entries };
 }
+
+/** A stranger may have put anything there. */
+const shown = (version: unknown): string =>
+  typeof version === 'object' ? 'that is neither text nor number' : JSON.stringify(String(version).slice(0, 40));
 
 function hasRequest(entries: Entries): boolean {
   for (let index = 0; index < entries.length; index++)
