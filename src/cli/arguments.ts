@@ -39,10 +39,12 @@ export function commandOf(args: readonly string[]): Command {
   const [command, file, ...more] = positionals;
   if (command === undefined) return misuse('There is nothing to do: name a command.');
   if (command !== 'check') return misuse(`There is no command "${command}".`);
-  if (file === undefined) return misuse('Name the HAR file to check, or - for standard input.');
+  if (file === undefined || file === '') return misuse('Name the HAR file to check, or - for standard input.');
   if (more.length > 0) return misuse('One file at a time: more than one was named.');
   const prints = (['json', 'sarif', 'markdown'] as const).filter((name) => values[name]);
   if (prints.length > 1) return misuse(`--${prints.join(' and --')} cannot be printed together: choose one.`);
+  if (values.har === '' || values.har === '-')
+    return misuse('--har wants the name of a file to write: standard output has the results.');
   return { kind: 'check', file, print: prints[0] ?? 'lines', harOut: values.har ?? null };
 }
 

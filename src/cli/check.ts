@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { markdownSummaryOf } from '../export/markdown-summary';
 import { rewriteHar } from '../export/rewrite-har';
@@ -31,6 +31,11 @@ export interface Job {
 
 /** @returns the exit code: 0 nothing blocked, 1 something blocked, 2 the input could not be used */
 export async function check(job: Job, terminal: Terminal): Promise<0 | 1 | 2> {
+  if (job.harOut !== null && (await isSameFile(job.file, job.harOut)))
+    return unusable(
+      terminal,
+      `${job.harOut} is the file to be checked, and redaction cannot be undone: name another OUT.`,
+    );
   const input = await readInput(job.file, terminal.stdin, terminal.progress);
   if (!input.ok) return unusable(terminal, input.sentence);
   const read = importBytes(input.bytes, input.found);
@@ -50,6 +55,18 @@ export async function check(job: Job, terminal: Terminal): Promise<0 | 1 | 2> {
     if (sentence !== null) return unusable(terminal, sentence);
   }
   return outcomes.includes('blocked') ? 1 : 0;
+}
+
+/** By what it is, not by its name: links and `./` lead to the same file. */
+async function isSameFile(file: string, out: string): Promise<boolean> {
+  if (file === '-') return false;
+  try {
+    const [a, b] = await Promise.all([stat(file, { bigint: true }), stat(out, { bigint: true })]);
+    return a.isFile() && a.dev === b.dev && a.ino === b.ino;
+  } catch {
+    // One of them is not there, or may not be looked at: whoever opens it says so.
+    return false;
+  }
 }
 
 function unusable(terminal: Terminal, sentence: string): 2 {

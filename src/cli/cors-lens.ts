@@ -34,7 +34,10 @@ async function main(args: readonly string[]): Promise<number> {
 
 // `cors-lens check … | head` closes the pipe early; that is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+  if (error.code === 'EPIPE') return;
+  // Not 1, which says that something was blocked.
+  process.stderr.write(`Standard output could not be written (${error.code ?? error.message}).\n`);
+  process.exit(2);
 });
 
 process.exitCode = await main(process.argv.slice(2));

@@ -47,3 +47,15 @@ test('npx cors-lens runs where it was installed', () => {
 test('npx cors-lens runs where it was built', () => {
   expect(check(bad, resolve('.')).code).toBe(1);
 });
+
+test('whoever reads the first line only hears of no failure; a full disk is one, and no verdict', () => {
+  const many = Array.from({ length: 5_000 }, (_, index) =>
+    entry({ url: `https://api.example/${index}`, request: page }),
+  );
+  writeFileSync(join(user, 'many.har'), har('WebInspector', many));
+  const shell = (line: string) => spawnSync('sh', ['-c', line], { cwd: user, encoding: 'utf8' });
+  const head = shell('npx --no-install cors-lens check many.har | head -n 1');
+  expect([head.stdout, head.stderr]).toEqual(['allowed  GET    https://api.example/0\n', '']);
+  const full = shell('npx --no-install cors-lens check many.har > /dev/full');
+  expect([full.status, full.stderr]).toEqual([2, 'Standard output could not be written (ENOSPC).\n']);
+});

@@ -23,6 +23,9 @@ test.each([
   [['check', 'a.har', '--json', '--sarif'], /--json and --sarif cannot be printed together/],
   [['check', 'a.har', '--nope'], /Unknown option '--nope'/],
   [['check', 'a.har', '--har'], /--har/],
+  [['check', 'a.har', '--har', '-'], /--har wants the name of a file/],
+  [['check', 'a.har', '--har='], /--har wants the name of a file/],
+  [['check', ''], /Name the HAR file/],
 ])('%j is told what is amiss', (args, sentence) => {
   const command = commandOf(args);
   expect(command.kind).toBe('misuse');

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -179,6 +179,17 @@ describe('--har writes the file again', () => {
       JSON.parse((await run(bad, { print: 'json' })).out.replaceAll(/"exchange": "har-\d+"/g, (it) => it)),
     );
     expect(readFileSync(harOut, 'utf8')).toBe(first);
+  });
+
+  test('the file itself, by whatever name: 2, and it stays as it was', async () => {
+    const link = join(folder, 'link.har');
+    symlinkSync(join(folder, 'in.har'), link);
+    for (const out of [join(folder, 'in.har'), `${folder}/./in.har`, link]) {
+      const { code, out: printed, error } = await run(bad, { harOut: out });
+      expect([code, printed]).toEqual([2, '']);
+      expect(error).toMatch(/is the file to be checked.*name another OUT/);
+      expect(readFileSync(join(folder, 'in.har'), 'utf8')).toBe(bad);
+    }
   });
 
   test('a place that cannot be written to: 2', async () => {
