@@ -22,6 +22,9 @@ export interface EntryView {
   /** The tool's own word for why it failed; null: it has no such field or says nothing. */
   readonly error: string | null;
   readonly resourceType: string;
+  /** `Origin` and `Access-Control-Request-Method` of the request. */
+  readonly origin: string | null;
+  readonly asks: string | null;
   readonly isPreflight: boolean;
   /** It has a `_cors`, so our own exporter may have written it. */
   readonly isOurs: boolean;
@@ -37,14 +40,13 @@ export function viewOf(entries: Entries, index: number, recorder: Recorder): Ent
   const method = textOf(request['method']) ?? 'GET';
   const resourceType = (textOf(entry['_resourceType']) ?? '').toLowerCase();
   const error = errorOf(entry, response);
+  const asks = method === 'OPTIONS' ? headerIn(request, 'access-control-request-method') : null;
   const isPreflight =
-    resourceType === 'preflight' ||
-    objectOf(entry['_initiator'])?.['type'] === 'preflight' ||
-    (method === 'OPTIONS' && headerIn(request, 'access-control-request-method') !== null);
+    resourceType === 'preflight' || objectOf(entry['_initiator'])?.['type'] === 'preflight' || asks !== null;
   // Of what a browser let through nobody asks more, so its entry may go.
   const isOurs = entry['_cors'] !== undefined;
-  const goes = recorder.tellsOutcome && error === null && !isPreflight && !isOurs;
-  const whole = goes ? readAgain(entries, index) : () => entry;
+  const goes = recorder.tellsOutcome && error === null && !isOurs;
+  const whole = goes ? readAgain(entries, index) : kept(entry);
   return {
     index,
     url,
@@ -56,6 +58,8 @@ export function viewOf(entries: Entries, index: number, recorder: Recorder): Ent
     redirectURL: textOf(response['redirectURL']) ?? '',
     error,
     resourceType,
+    origin: headerIn(request, 'origin'),
+    asks,
     isPreflight,
     isOurs,
     get entry() {
@@ -64,7 +68,8 @@ export function viewOf(entries: Entries, index: number, recorder: Recorder): Ent
   };
 }
 
-/** A function of its own, whose closure does not hold the entry that is to go. */
+/** Functions of their own: a closure made in `viewOf` would hold the entry that is to go. */
+const kept = (entry: JsonObject) => () => entry;
 const readAgain = (entries: Entries, index: number) => once(() => objectOf(entries.at(index)) ?? {});
 
 /** Chrome and Safari: `response._error`. Playwright: `response._failureText`. Ours and some others: `_error` on the entry. */

@@ -73,7 +73,7 @@ export interface Head {
 }
 
 const urlOf = ({ view, own }: Part): string => own?.facts?.url ?? view.url;
-const unsentMethod = ({ view }: Part): string => requestHeader(view, 'access-control-request-method') ?? 'GET';
+const unsentMethod = ({ view }: Part): string => view.asks ?? 'GET';
 
 function ownFactsOf(group: EntryGroup): ExchangeFacts | null {
   for (const { request, preflight } of group.hops) {
@@ -189,7 +189,7 @@ function cacheOf({ entry }: EntryView): boolean | null {
 /** The page's origin: from `Origin` (its own, then the preflight's), else from where the page can be read off. */
 function initiatorOf({ request, preflight }: HopParts, pageOrigin: () => string | null): string | null {
   for (const part of [request, preflight]) {
-    const origin = part && requestHeader(part.view, 'origin');
+    const origin = part?.view.origin;
     if (origin) return origin;
   }
   const view = (request ?? preflight)?.view;

@@ -1,5 +1,5 @@
 import { bareUrl } from '../exchange/url';
-import { type EntryView, requestHeader, responseHeader } from './entry-view';
+import { type EntryView, responseHeader } from './entry-view';
 
 /** Dates in files are whole milliseconds, and tools round differently. ms */
 const SLACK = 5;
@@ -65,8 +65,7 @@ export function byUrl(views: readonly EntryView[]): ReadonlyMap<string, readonly
 
 /** A preflight that died on the network may be shown without its headers, which leaves the method open. */
 function methodFits(request: EntryView, preflight: EntryView): boolean {
-  const asked = requestHeader(preflight, 'access-control-request-method');
-  return asked === null || asked === request.method;
+  return preflight.asks === null || preflight.asks === request.method;
 }
 
 const endOf = (view: EntryView): number => (view.startedAt ?? 0) + view.duration;
@@ -88,16 +87,12 @@ function waitedInVain(request: EntryView, preflight: EntryView): boolean {
 /** After a refused preflight the browser never sends the request, so a later one is another call. */
 function letsPass(preflight: EntryView): boolean {
   const allowed = responseHeader(preflight, 'access-control-allow-origin');
-  return (
-    preflight.status >= 200 &&
-    preflight.status < 300 &&
-    (allowed === '*' || allowed === requestHeader(preflight, 'origin'))
-  );
+  return preflight.status >= 200 && preflight.status < 300 && (allowed === '*' || allowed === preflight.origin);
 }
 
 /** A request that was never sent shows no origin; Firefox's preflight after a redirect shows the page's where the request says `null`. */
 function originsFit(request: EntryView, preflight: EntryView): boolean {
-  const asked = requestHeader(preflight, 'origin');
-  const sent = requestHeader(request, 'origin');
+  const asked = preflight.origin;
+  const sent = request.origin;
   return asked === null || sent === null || asked === sent || sent === 'null';
 }
