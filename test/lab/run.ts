@@ -37,11 +37,13 @@ export async function runScenarioInFirefox({ firefox, lab, recorder }: FirefoxLa
   }
   await firefox.inPage(UNTIL_DONE, PATIENCE);
   const name = `scenario=${scenario.id}`;
-  await until(async () => {
+  const isTold = async () => {
     const { all, ended, answered } = await recorder.count(name);
     // DevTools forgets what it has not told when the page is left.
     return ended === all && Number(await firefox.inPanel(countEntries(name))) >= answered;
-  }, UNTOLD);
+  };
+  // Each look costs Firefox some ms of its one main thread.
+  await until(isTold, UNTOLD, 40);
 }
 
 /** Runs in the panel, which is told each entry beside the log's owner. */
@@ -69,10 +71,14 @@ export const requestsOf = (scenario: Scenario, recorder: ProtocolRecorder): Prot
 export const scenarioOf = (url: string): string | null =>
   URL.canParse(url) ? new URL(url).searchParams.get('scenario') : null;
 
-/** Waits until the condition holds, or as long as `patience` (ms) allows. */
-export async function until(condition: () => boolean | Promise<boolean>, patience = PATIENCE): Promise<void> {
+/** Waits until the condition holds, or as long as `patience` (ms) allows. @param every ms between two looks. */
+export async function until(
+  condition: () => boolean | Promise<boolean>,
+  patience = PATIENCE,
+  every = 10,
+): Promise<void> {
   for (const deadline = Date.now() + patience; !(await condition()) && Date.now() < deadline; ) {
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await new Promise((resolve) => setTimeout(resolve, every));
   }
 }
 

@@ -5,12 +5,13 @@ import {
   type FirefoxRequest,
   withoutFragment,
 } from '../../support/firefox-recorder';
-import type { FirefoxLab } from '../firefox';
-import { COUNT_ENTRIES, runScenarioInFirefox, scenarioOf } from '../run';
+import { type FirefoxLab, startFirefoxLab } from '../firefox';
+import { COUNT_ENTRIES, runnable, runScenarioInFirefox, scenarioOf } from '../run';
 import type { Scenario } from '../scenarios/scenario';
 import { written } from './compare';
+import { shared } from './measure';
 import type { Reported } from './report';
-import { named, type PanelSide, type Preflights, type ProtocolSide, panelSides } from './sides';
+import { ANY, named, type PanelSide, type Preflights, type ProtocolSide, panelSides } from './sides';
 
 /** The panel follows the browser by some ten ms; what it has not said after this many is taken as its answer. */
 const PATIENCE = 10_000;
@@ -28,12 +29,41 @@ export interface FirefoxAgreement {
   readonly undecided: readonly Undecided[];
 }
 
+/** Deals the scenarios out to several Firefoxes, for most of the time each of them waits. Each comes with a lab of its own. */
+export async function measureInFirefoxes(options: {
+  /** All that the lab has; a page may use the servers of any. */
+  readonly scenarios: readonly Scenario[];
+  readonly isChosen?: (scenario: Scenario) => boolean;
+  readonly firefoxes: number;
+  /** With the switch "Explain invisible failures" on. */
+  readonly hook: boolean;
+}): Promise<FirefoxAgreement & { readonly chosen: readonly Scenario[] }> {
+  const { scenarios, isChosen = () => true, firefoxes, hook } = options;
+  const sessions: FirefoxLab[] = [];
+  try {
+    // One after the other: several that start at once get in each other's way.
+    for (let i = 0; i < firefoxes; i++) sessions.push(await startFirefoxLab({ scenarios }));
+    const [first] = sessions;
+    const chosen = first === undefined ? [] : runnable(scenarios, first.lab, 'firefox').filter(isChosen);
+    const shares = shared(chosen, firefoxes);
+    const measured = await Promise.all(
+      sessions.map((session, index) => measureFirefoxAgreement(session, shares[index] ?? [], hook)),
+    );
+    return {
+      compared: measured.flatMap(({ compared }) => compared),
+      undecided: measured.flatMap(({ undecided }) => undecided),
+      chosen,
+    };
+  } finally {
+    await Promise.all(sessions.map((session) => session.close()));
+  }
+}
+
 /** Runs the scenarios one after another beside the real toolbox, and compares what the panel exports at the end with Firefox's console. */
-export async function measureFirefoxAgreement(
+async function measureFirefoxAgreement(
   session: FirefoxLab,
   scenarios: readonly Scenario[],
-  /** With the switch "Explain invisible failures" on. */
-  hook = false,
+  hook: boolean,
 ): Promise<FirefoxAgreement> {
   const { firefox, lab, recorder } = session;
   await recorder.clear();
@@ -89,15 +119,25 @@ export function compareFirefox(record: FirefoxRecord, panel: readonly PanelSide[
     const found = byId.get(side.request.id) ?? null;
     if (found === null && isInvisible(side.request)) continue;
     const differences = found === null ? ['the panel does not have it'] : differencesBetween(side, found);
-    const missing = found && missingFor(side, found);
+    const missing = found === null ? missingForAll(side) : missingFor(side, found);
     if (missing !== null) undecided.push({ scenario: side.scenario, reason: side.verdict, missing });
     else compared.push({ protocol: side, panel: found, differences });
   }
   return { compared, undecided };
 }
 
+/** Why the panel may not have it at all; null: it should. */
+const missingForAll = ({ request }: FirefoxSide): string | null =>
+  request.origin === 'null'
+    ? 'Firefox names neither the tab nor the origin of a shared worker made of a `data:` URL'
+    : null;
+
 /** null: nothing is. */
-function missingFor({ verdict, request }: FirefoxSide, { outcome, ifCredentialed }: PanelSide): string | null {
+function missingFor({ verdict, request }: FirefoxSide, panel: PanelSide): string | null {
+  const { outcome, ifCredentialed } = panel;
+  if (verdict === 'CORSDidNotSucceed' && isRedirectBlamedOnCredentials(request, panel)) {
+    return 'a redirect that the page’s policy forbids ends like one that is refused for its credentials, without the page hook';
+  }
   if (ifCredentialed === verdict) {
     return 'the credentials mode shows only in a cookie, in a refusal that Firefox reports, or by the page hook';
   }
@@ -107,6 +147,12 @@ function missingFor({ verdict, request }: FirefoxSide, { outcome, ifCredentialed
   return verdict === 'NS_BINDING_FAILED' && status !== null && isRedirectStatus(status)
     ? 'the redirect modes `error` and `manual` look alike without the page hook'
     : null;
+}
+
+function isRedirectBlamedOnCredentials({ hops }: FirefoxRequest, { outcome, firefox }: PanelSide): boolean {
+  const isOfCredentials = firefox === 'CORSMissingAllowCredentials' || firefox === 'CORSNotSupportingCredentials';
+  const { status = null } = hops.findLast((hop) => hop.status !== null) ?? {};
+  return outcome === 'blocked' && isOfCredentials && status !== null && isRedirectStatus(status);
 }
 
 interface FirefoxSide extends Pick<ProtocolSide, 'scenario' | 'method' | 'url' | 'verdict' | 'answer'> {
@@ -129,16 +175,27 @@ function firefoxSides({ requests, messages }: FirefoxRecord): {
   const own = requests.filter(({ requestedMethod }) => requestedMethod === null);
   const owned = own.map((request) => ({ request, preflights: preflightsOf(request, requests) }));
   const reasonOf = new Map<FirefoxRequest, string>();
-  for (const { request, preflights } of owned) {
-    const noted = [...preflights, request].flatMap((each) => notedFor(each));
-    if (noted.length === 0) continue;
-    const reason = claim(request, (reason) => reason !== 'CORSDidNotSucceed') ?? claim(request, () => true);
-    if (reason === null) continue;
+  const noted = owned.map(({ request, preflights }) => ({
+    request,
+    names: [...preflights, request].flatMap((each) => notedFor(each)),
+  }));
+  const say = (request: FirefoxRequest, names: readonly string[], reason: string | null) => {
+    if (reason === null) return;
     reasonOf.set(request, reason);
     // Of a refused preflight several are told, the last of them that the request did not succeed. The first is why.
-    for (const name of noted)
+    for (const name of names)
       if (name !== reason.toUpperCase()) claim(request, (again) => again.toUpperCase() === name);
     if (reason === 'CORSExternalRedirectNotAllowed') claim(request, (again) => again === 'CORSPreflightDidNotSucceed');
+  };
+  // A message names a URL and nothing more. Of many requests to one those take theirs first that bear the same note.
+  for (const { request, names } of noted) {
+    if (!own.some((other) => isTwin(other, request))) continue;
+    const isNoted = (reason: string) => reason !== 'CORSDidNotSucceed' && names.includes(reason.toUpperCase());
+    say(request, names, claim(request, isNoted));
+  }
+  for (const { request, names } of noted) {
+    if (names.length === 0 || reasonOf.has(request)) continue;
+    say(request, names, claim(request, (reason) => reason !== 'CORSDidNotSucceed') ?? claim(request, () => true));
   }
   for (const request of own) {
     if (reasonOf.has(request) || request.end.state === 'pending' || request.end.status === 'NS_OK') continue;
@@ -158,6 +215,8 @@ function firefoxSides({ requests, messages }: FirefoxRecord): {
         ? null
         : preflights.map((preflight) => {
             const [hop] = preflight?.hops ?? [];
+            // Taken back before it was under way: extensions may not have been shown it.
+            if (preflight?.reachedNetwork === false) return ANY;
             return hop ? named(hop.status, hop.answer) : null;
           }),
       request,
@@ -224,13 +283,16 @@ function differencesBetween(said: FirefoxSide, panel: PanelSide): string[] {
   } else if (panel.outcome !== 'failed' && !(panel.outcome === 'blocked' && panel.firefox === said.verdict)) {
     differences.push(told);
   }
-  if (said.preflights !== null && written(said.preflights) !== written(panel.preflights)) {
+  if (said.preflights !== null && !isSame(said.preflights, panel.preflights)) {
     differences.push(`preflights ${written(panel.preflights)}, not ${written(said.preflights)}`);
   }
   if (said.answer !== null && said.answer !== panel.answer)
     differences.push(`answer ${panel.answer}, not ${said.answer}`);
   return differences;
 }
+
+const isSame = (said: Preflights, panel: Preflights): boolean =>
+  written(said.map((name, hop) => (name === ANY ? (panel[hop] ?? null) : name))) === written(panel);
 
 /** What the panel need not list: no cross-origin request came of it. */
 function isInvisible({ meetsCors, reachedNetwork, hops, origin }: FirefoxRequest): boolean {

@@ -58,7 +58,7 @@ export async function measureAgreement(options: {
 }
 
 /** Deals the scenarios out so that neighbours, which take alike long, go to different windows; those without an end come last. */
-function shared(scenarios: readonly Scenario[], windows: number): Scenario[][] {
+export function shared(scenarios: readonly Scenario[], windows: number): Scenario[][] {
   const endless = scenarios.filter(({ expects }) => expects.includes('pending'));
   const ordered = [...scenarios.filter((scenario) => !endless.includes(scenario)), ...endless];
   return Array.from({ length: windows }, (_, own) => ordered.filter((_, index) => index % windows === own));

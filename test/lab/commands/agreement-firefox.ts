@@ -1,7 +1,5 @@
-import { measureFirefoxAgreement } from '../agreement/firefox';
+import { measureInFirefoxes } from '../agreement/firefox';
 import { disagreements, summaryOf, table } from '../agreement/report';
-import { startFirefoxLab } from '../firefox';
-import { runnable } from '../run';
 import type { Scenario } from '../scenarios/scenario';
 
 /** `npm run agreement -- --firefox`: the panel's export beside the category of Firefox's own console message for each request. @returns do they agree? */
@@ -12,21 +10,14 @@ export async function firefoxAgreement(options: {
   readonly json: boolean;
 }): Promise<boolean> {
   const { scenarios, asked, hook, json } = options;
-  const session = await startFirefoxLab({ scenarios });
-  try {
-    const chosen = runnable(scenarios, session.lab, 'firefox').filter(
-      ({ id }) => asked.length === 0 || asked.some((part) => id.includes(part)),
-    );
-    const { compared, undecided } = await measureFirefoxAgreement(session, chosen, hook);
-    const summary = summaryOf(compared, 'firefox');
-    for (const line of disagreements(compared)) console.log(line);
-    console.log(table(summary));
-    console.log(`${summary.agree} of ${summary.all} requests of ${chosen.length} scenarios agree`);
-    if (undecided.length > 0) console.log('What is shown to an extension does not decide:');
-    for (const { scenario, reason, missing } of undecided) console.log(`  ${scenario}: ${reason} – ${missing}`);
-    if (json) console.log(JSON.stringify({ ...summary, undecided }));
-    return summary.agree === summary.all;
-  } finally {
-    await session.close();
-  }
+  const isChosen = ({ id }: Scenario) => asked.length === 0 || asked.some((part) => id.includes(part));
+  const { compared, undecided, chosen } = await measureInFirefoxes({ scenarios, isChosen, firefoxes: 3, hook });
+  const summary = summaryOf(compared, 'firefox');
+  for (const line of disagreements(compared)) console.log(line);
+  console.log(table(summary));
+  console.log(`${summary.agree} of ${summary.all} requests of ${chosen.length} scenarios agree`);
+  if (undecided.length > 0) console.log('What is shown to an extension does not decide:');
+  for (const { scenario, reason, missing } of undecided) console.log(`  ${scenario}: ${reason} – ${missing}`);
+  if (json) console.log(JSON.stringify({ ...summary, undecided }));
+  return summary.agree === summary.all;
 }
