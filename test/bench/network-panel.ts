@@ -34,7 +34,8 @@ export const networkPanel: Bench = async (progress) => {
     // Both record from when DevTools is open; neither panel is shown yet.
     await until(
       'DevTools to know the panel',
-      async () => (await devtools.evaluate(`${VIEWS}.then((views) => views.hasView('${lens}'))`)) === true,
+      // Before DevTools is there, asking throws.
+      async () => (await devtools.evaluate(`${VIEWS}.then((views) => views.hasView('${lens}'), () => false)`)) === true,
     );
     await page.evaluate(servers.burst(FETCHES));
     progress(`network panel: ${FETCHES} fetches made, half of them preflighted`);

@@ -11,7 +11,7 @@ import { KeysDialog } from './KeysDialog';
 import { LedgerPage } from './LedgerPage';
 import { Problems } from './Problems';
 import { Splitter } from './Splitter';
-import { EmptyState, NothingChosen, NothingShown } from './States';
+import { EmptyState, NothingShown } from './States';
 import { StoreContext } from './store-context';
 import { TabList } from './TabList';
 import { Timeline } from './Timeline';
@@ -97,7 +97,8 @@ function RightPage({ store, area }: { readonly store: Store; readonly area: RefO
   const group = store.groupPage.value;
   if (group !== null) return <GroupPage key={group.problem.id} group={group} />;
   const detail = store.detail.value;
-  if (detail === null) return <NothingChosen />;
+  // For the moment until the first is open.
+  if (detail === null) return null;
   return <Case key={detail.exchange.id} detail={detail} />;
 }
 

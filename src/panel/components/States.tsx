@@ -118,15 +118,6 @@ export function NothingShown() {
   );
 }
 
-/** For the moment between the first request and the first diagnosis. */
-export function NothingChosen() {
-  return (
-    <State title="Nothing is open">
-      <p class="dim">Choose a problem or a request to see what happened.</p>
-    </State>
-  );
-}
-
 function State({
   title,
   icon,

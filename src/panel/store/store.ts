@@ -28,16 +28,24 @@ export function createStore(host: Host, diagnose: Diagnose, handOver: HandOver) 
   const theme = signal<Theme | null>(host.theme.current());
 
   /** The first screen answers: without a choice of the reader's, the first problem is open; without one, the first request. */
-  function openTheFirst(): void {
-    if (!lists.complete.value) return;
+  function firstToOpen(): (() => void) | null {
+    if (!lists.complete.value) return null;
     const known = pages.selectedId.value !== null && pages.selectedRow.value !== null;
     const problem = lists.problems.value[0]?.rows[0];
     const request = lists.shown.value[0];
-    if (problem !== undefined) {
-      if (!known || pages.isOpenForNow()) pages.openCase(problem.id);
-    } else if (!known && request !== undefined) {
-      pages.openForNow(request.id);
-    }
+    if (problem !== undefined) return known && !pages.isOpenForNow() ? null : () => pages.openCase(problem.id);
+    return known || request === undefined ? null : () => pages.openForNow(request.id);
+  }
+
+  let isOpening = false;
+  function openTheFirst(): void {
+    if (firstToOpen() === null || isOpening) return;
+    isOpening = true;
+    // The list is drawn first.
+    host.nextFrame(() => {
+      isOpening = false;
+      firstToOpen()?.();
+    });
   }
 
   let saidBlocked = 0;

@@ -20,7 +20,7 @@ export interface Row {
   readonly why: string;
   /** What the row is filed under in Problems; null: no problem. */
   readonly problem: ProblemKey | null;
-  /** Same-origin or no-cors, and nothing stopped it: listed only on demand. */
+  /** Not to the page's own origin, no navigation, no image or the like; or something stopped it. The others are listed only on demand. */
   readonly corsApplies: boolean;
   readonly preflightKept: boolean;
   /** Index of the hop whose preflight answer the browser refused; null: of none. */
@@ -73,7 +73,7 @@ export function rowOf(exchange: Exchange, verdict: Verdict): Row {
     ...status,
     why: whyOf(verdict),
     problem: problemOf(exchange, verdict),
-    corsApplies: !(quiet && NO_CORS.has(verdict.relation)),
+    corsApplies: !(quiet && needsNoCors(exchange, verdict)),
     preflightKept: verdict.preflight.answeredFrom === 'preflight cache',
     refusedPreflight: refusedPreflight(verdict),
   };
@@ -82,7 +82,19 @@ export function rowOf(exchange: Exchange, verdict: Verdict): Row {
 export const refusedPreflight = ({ blockedBy }: Verdict): number | null =>
   blockedBy?.on === 'preflight' ? blockedBy.hop : null;
 
-const NO_CORS: ReadonlySet<Verdict['relation']> = new Set(['same-origin', 'no-cors', 'navigate']);
+/** A script that asks another origin with `mode: 'no-cors'` is listed: it wants an answer, and gets one it cannot read. */
+function needsNoCors({ resourceType }: Exchange, { relation }: Verdict): boolean {
+  switch (relation) {
+    case 'same-origin':
+    case 'navigate':
+      return true;
+    case 'no-cors':
+      return resourceType !== 'xmlhttprequest';
+    case 'cors':
+    case 'unknown':
+      return false;
+  }
+}
 
 /** Its colour: amber where a CORS step refused it, but no header helps. The word stays. */
 export const toneOf = ({ outcome, problem }: Row): Outcome =>

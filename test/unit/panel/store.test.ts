@@ -197,3 +197,16 @@ test('hundreds of exchanges fall to few problems', () => {
   expect(store.rows.value).toHaveLength(300);
   expect(store.problems.value.length).toBeLessThan(20);
 });
+
+test.each([
+  ['xmlhttprequest', true],
+  ['image', false],
+])('a no-cors load by %s, of another origin, is listed: %s', (resourceType, isListed) => {
+  const model = session.find((exchange) => exchange.id === 'e02')!;
+  const [hop] = model.hops;
+  const headerList = [['Sec-Fetch-Mode', 'no-cors']] as const;
+  const exchanges = [{ ...model, resourceType, hops: [{ ...hop, request: { ...hop.request, headerList } }] as const }];
+  const { store } = open(exchanges);
+  expect(store.rows.value.map(({ outcome }) => outcome)).toEqual(['allowed']);
+  expect(store.listed.value).toHaveLength(isListed ? 1 : 0);
+});
