@@ -103,7 +103,7 @@ const rewriteCookies = (value: unknown, hide: Hide): JsonObject[] =>
     return [
       {
         ...(equals < 0 ? { name: '', value: pair } : { name: pair.slice(0, equals), value: pair.slice(equals + 1) }),
-        ...(expires !== null && isoPattern.test(expires) ? { expires } : {}),
+        ...(expires !== null && isoPattern.test(expires) && !Number.isNaN(Date.parse(expires)) ? { expires } : {}),
         ...flags(cookie, ['httpOnly', 'secure']),
         ...(sameSite !== null && /^(?:strict|lax|none)$/i.test(sameSite) ? { sameSite } : {}),
       },

@@ -22,14 +22,19 @@ export function harComplaints(har: unknown): string[] {
 type Har = {
   log: {
     version: string;
-    pages?: { id: string }[];
+    pages?: { id: string; startedDateTime: string; pageTimings: { onContentLoad?: number; onLoad?: number } }[];
     entries: {
       pageref?: string;
       startedDateTime: string;
       time: number;
       serverIPAddress?: string;
       timings: Record<string, number>;
-      request: Side & { method: string; postData?: { text?: string; params?: object[] } };
+      request: Side & {
+        method: string;
+        url: string;
+        queryString: object[];
+        postData?: { text?: string; params?: object[] };
+      };
       response: Side & {
         status: number;
         content: { size: number; text?: string; encoding?: string };
@@ -55,13 +60,15 @@ function strictComplaints({ log }: Har): string[] {
   must(log.version === '1.2', `version ${log.version}`);
   const ids = (log.pages ?? []).map((page) => page.id);
   must(new Set(ids).size === ids.length, 'page ids are unique');
+  for (const { id, startedDateTime, pageTimings } of log.pages ?? []) {
+    must(isIsoDate(startedDateTime), `page ${id}: date ${startedDateTime}`);
+    for (const value of [pageTimings.onContentLoad, pageTimings.onLoad])
+      must(value === undefined || value >= -1, `page ${id}: timing ${value}`);
+  }
   log.entries.forEach((entry, index) => {
     const at = `entry ${index}`;
     must(entry.pageref === undefined || ids.includes(entry.pageref), `${at}: pageref ${entry.pageref} is a page`);
-    must(
-      new Date(entry.startedDateTime).toISOString() === entry.startedDateTime,
-      `${at}: date ${entry.startedDateTime}`,
-    );
+    must(isIsoDate(entry.startedDateTime), `${at}: date ${entry.startedDateTime}`);
     const { timings } = entry;
     for (const name of ['send', 'wait', 'receive']) must((timings[name] ?? -1) >= 0, `${at}: ${name} ${timings[name]}`);
     for (const [name, value] of Object.entries(timings))
@@ -80,9 +87,16 @@ function strictComplaints({ log }: Har): string[] {
     for (const side of [entry.request, entry.response]) {
       must(side.headersSize >= -1 && side.bodySize >= -1, `${at}: sizes`);
       for (const cookie of side.cookies) {
-        must(cookie.expires === undefined || typeof cookie.expires === 'string', `${at}: cookie date`);
+        must(cookie.expires === undefined || isIsoDate(cookie.expires), `${at}: cookie date ${String(cookie.expires)}`);
       }
     }
+    must(
+      content.encoding === undefined || Buffer.from(content.text ?? '', 'base64').toString('base64') === content.text,
+      `${at}: the body is base64`,
+    );
+    must(Number.isInteger(content.size), `${at}: content.size ${content.size}`);
+    const query = /\?([^#]+)/.exec(entry.request.url)?.[1]?.split('&').length ?? 0;
+    must(entry.request.queryString.length === query, `${at}: ${query} query values`);
     const { postData } = entry.request;
     must(
       postData === undefined || (postData.text === undefined) !== (postData.params === undefined),
@@ -90,4 +104,12 @@ function strictComplaints({ log }: Har): string[] {
     );
   });
   return complaints;
+}
+
+/** As `toISOString` writes it: with a time zone, and not a date that does not exist. */
+function isIsoDate(value: unknown): boolean {
+  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/.test(value))
+    return false;
+  const at = Date.parse(value);
+  return !Number.isNaN(at) && (!value.endsWith('Z') || new Date(at).toISOString().slice(0, 19) === value.slice(0, 19));
 }

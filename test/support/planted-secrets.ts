@@ -128,6 +128,15 @@ const bodies = (where: string) => [
   },
   { mimeType: 'text/plain', text: plain(`${where}-text`) },
   { mimeType: 'application/octet-stream', text: shaped(Buffer.from(`${where} in base64`).toString('base64')) },
+  {
+    mimeType: 'application/json; charset=utf-8',
+    text: JSON.stringify({
+      query: 'mutation Login($in: In!) { x }',
+      variables: { in: { name: plain(`${where}-variable`) } },
+    }),
+  },
+  { mimeType: 'application/soap+xml', text: `<s:Body><Password>${plain(`${where}-soap`)}</Password></s:Body>` },
+  { mimeType: 'application/x-ndjson', text: `{"a":1}\n{"b":"${plain(`${where}-ndjson`)}"}\n` },
   { mimeType: 'application/graphql', text: `mutation { login(password: "${plain(`${where}-graphql`)}") }` },
 ];
 
@@ -279,6 +288,7 @@ const plantedEntry = (where: string, postData: { mimeType: string; text: string 
   _custom: { deep: [plain(`${where}-custom`)] },
   _initiator: { type: 'script', url: secretUrl(`${where}-initiator`), requestId: '1.2', stack: stackOf(where) },
   _resourceType: 'fetch',
+  _eventSourceMessages: [{ time: 1, eventName: 'message', data: plain(`${where}-event`) }],
   _webSocketMessages: [{ type: 'send', data: plain(`${where}-socket`) }],
   request: {
     method: 'POST',

@@ -1,36 +1,18 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Exchange, Response } from '../../../src/exchange/exchange';
 import type { Observation } from '../../../src/exchange/observation';
 import { newPairing, observe } from '../../../src/exchange/pairing';
-import { tabLog } from '../../../src/exchange/tab-log';
 import { get } from '../../../src/fetch-standard/header-list';
-import type { LogMessage } from '../../../src/protocol/messages';
 import { simpleRequest } from '../../support/observations';
+import { logged, traces } from '../../support/recorded-traces';
 import type { Trace, TrueRequest } from '../../traces/trace';
-
-const traces = readdirSync('test/traces')
-  .filter((file) => file.endsWith('.json'))
-  .map((file) => [file, JSON.parse(readFileSync(`test/traces/${file}`, 'utf8')) as Trace] as const);
 
 const recorded = (browser: Trace['browser'], observations: readonly Observation[]): Exchange[] => {
   const pairing = newPairing(browser);
   for (const observation of observations) observe(pairing, observation);
   return [...pairing.exchanges.values()];
 };
-
-/** As the DevTools page records: events in their order, then the network entries, which come when a request is over. */
-function logged({ browser, observations, entries = [] }: Trace): readonly Exchange[] {
-  const log = tabLog({ browser, epoch: 'e' });
-  log.observe(observations);
-  for (const entry of entries) log.join(entry, entry.startedAt);
-  const exchanges = new Map<string, Exchange>();
-  for (let told: LogMessage | null = log.snapshot(); told !== null; told = log.takeChanges()) {
-    if (told.type !== 'cleared') for (const exchange of told.exchanges) exchanges.set(exchange.id, exchange);
-  }
-  return [...exchanges.values()].sort((a, b) => a.startedAt - b.startedAt);
-}
 
 const tagOf = (answer: Response | null): string => (answer && get(answer.headerList, 'x-tag')) ?? '?';
 

@@ -18,6 +18,8 @@ test('whatever was recorded, the HAR is valid', () => {
         expect(harComplaints(file)).toEqual([]);
         const wanted = recorded.flatMap((it) => it.hops.flatMap((hop) => (hop.preflight ? [1, 1] : [1])));
         expect(har.log.entries).toHaveLength(wanted.length);
+        const dates = har.log.entries.map((entry) => entry.startedDateTime);
+        expect(dates).toEqual([...dates].sort());
       },
     ),
     { numRuns: 300 },

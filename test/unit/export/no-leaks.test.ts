@@ -3,7 +3,8 @@ import { curlOf } from '../../../src/export/curl';
 import { harOf } from '../../../src/export/har';
 import { markdownOf } from '../../../src/export/markdown';
 import { markdownSummaryOf } from '../../../src/export/markdown-summary';
-import { leaksIn, pageUrl, plantedCount, plantedExchanges } from '../../support/planted-secrets';
+import { importHar } from '../../../src/import/har';
+import { leaksIn, pageUrl, plantedCount, plantedExchanges, plantedHar } from '../../support/planted-secrets';
 import { noVerdict } from '../../support/verdict';
 
 const creator = { name: 'CORS Lens', version: '0.1.0' };
@@ -28,6 +29,20 @@ test('no secret leaves in Markdown', () => {
   const blocked = () => ({ ...noVerdict, outcome: 'blocked' as const });
   expect(leaksIn(markdownSummaryOf(plantedExchanges, {}, () => blocked))).toEqual([]);
 });
+
+test('no secret of a file of another tool leaves the panel it was opened in', () => {
+  const read = importHar(JSON.stringify(plantedHar('WebInspector')));
+  if (!read.ok) throw new Error(read.sentence);
+  const { exchanges, pages } = read;
+  // With the real verdicts, which quote what they speak of.
+  expect(leaksIn(JSON.stringify(harOf(exchanges, { creator, pages })))).toEqual([]);
+  expect(leaksIn(markdownSummaryOf(exchanges))).toEqual([]);
+  for (const exchange of exchanges) {
+    expect(leaksIn(markdownOf(exchange))).toEqual([]);
+    for (const shell of ['posix', 'powershell', 'cmd'] as const)
+      expect(leaksIn(curlOf(exchange, { shell }))).toEqual([]);
+  }
+}, 60_000);
 
 test('what CORS needs stays', () => {
   const har = JSON.stringify(harOf(plantedExchanges, { creator }, silent));
