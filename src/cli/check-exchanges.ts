@@ -1,4 +1,4 @@
-import { settledOutcome } from '../diagnostics/case';
+import { settledBy, settledOutcome } from '../diagnostics/case';
 import { diagnose } from '../diagnostics/diagnose';
 import { once } from '../diagnostics/finding';
 import { nothingElse, recordingFrom } from '../diagnostics/recording';
@@ -39,10 +39,13 @@ export function checksOf(read: ImportedHar, progress: Progress): Checks {
   };
 
   const lineAt = (index: number): Line => {
-    // Made for this line and forgotten: most requests of a large file are fine, and nobody asks for more of them.
-    const exchange = read.exchangeAt(index);
     const { method, urls } = read.headAt(index);
     const line = { method: redactText(method, 'method', hide), url: redactUrl(urls[0] ?? '', hide) };
+    const facts = read.outcomeFactsAt(index);
+    if (facts?.end.state === 'completed' && settledBy(facts, { kind: 'completed' }) === 'allowed')
+      return { ...line, outcome: 'allowed', verdict: null };
+    // Made for this line and forgotten: most requests of a large file are fine, and nobody asks for more of them.
+    const exchange = read.exchangeAt(index);
     const verdict = exchange.end.state === 'failed' ? wholeAt(index).verdict : null;
     const outcome = verdict?.outcome ?? settledOutcome(exchange) ?? diagnose(exchange, nothingElse).outcome;
     if (outcome === 'allowed' || outcome === 'pending') return { ...line, outcome, verdict: null };

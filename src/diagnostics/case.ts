@@ -145,6 +145,14 @@ function outcomeOf(
 
 /** What the browser's own end of the request settles, whatever the answers hold; null: they decide. Cheap, for long lists. */
 export function settledOutcome(exchange: Exchange, ending = endingOf(exchange)): 'allowed' | 'pending' | null {
+  return settledBy(exchange, ending);
+}
+
+/** The same, of an exchange that nobody has put together yet. */
+export function settledBy(
+  exchange: Pick<Exchange, 'invisible' | 'browser'>,
+  ending: Ending,
+): 'allowed' | 'pending' | null {
   if (exchange.invisible !== null) return null;
   if (ending.kind === 'open') return 'pending';
   return ending.kind === 'completed' && completionMeansAllowed(exchange.browser) ? 'allowed' : null;

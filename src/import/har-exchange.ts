@@ -58,6 +58,21 @@ export function exchangeOf(group: EntryGroup, recorder: Recorder, pageOrigin: ()
   };
 }
 
+/** How an exchange ended, as it will have it. */
+export function outcomeFactsOf(group: EntryGroup, recorder: Recorder): OutcomeFacts {
+  const own = ownFactsOf(group);
+  if (own) return own;
+  const [first] = group.hops;
+  const last = group.hops[group.hops.length - 1] ?? first;
+  return {
+    browser: browserOf(recorder, (first.request ?? first.preflight).view),
+    end: last.request ? endOf(last.request.view, recorder) : neverSent(),
+    invisible: null,
+  };
+}
+
+export type OutcomeFacts = Pick<Exchange, 'browser' | 'end' | 'invisible'>;
+
 /** Method of the first request and the URL of each hop, as the exchange has them. */
 export function headOf({ hops }: EntryGroup): Head {
   const [{ request, preflight }] = hops;

@@ -3,7 +3,17 @@ import type { Exchange } from '../exchange/exchange';
 import type { HarPage } from '../export/har';
 import type { Entries } from './entries';
 import { type EntryView, viewOf } from './entry-view';
-import { type EntryGroup, exchangeOf, type Head, type HopParts, headOf, originOf, type Part } from './har-exchange';
+import {
+  type EntryGroup,
+  exchangeOf,
+  type Head,
+  type HopParts,
+  headOf,
+  type OutcomeFacts,
+  originOf,
+  outcomeFactsOf,
+  type Part,
+} from './har-exchange';
 import { readHar, type Shape, shapeOf } from './har-shape';
 import { joinRedirects } from './join-redirects';
 import { arrayOf, type JsonObject, objectOf, textOf } from './loose-json';
@@ -24,6 +34,8 @@ export interface ImportedHar {
   exchangeAt(index: number): Exchange;
   /** The same without making the exchange. */
   headAt(index: number): Head;
+  /** null: there is no such exchange. */
+  outcomeFactsAt(index: number): OutcomeFacts | null;
   /** Where the entries of that exchange stand in the file. */
   placesAt(index: number): readonly EntryPlace[];
   readonly count: number;
@@ -82,6 +94,7 @@ export function importShape(shape: Shape): HarImport {
     },
     exchangeAt,
     headAt: (index) => (groups[index] ? headOf(groups[index]) : { method: '', urls: [] }),
+    outcomeFactsAt: (index) => (groups[index] ? outcomeFactsOf(groups[index], recorder) : null),
     placesAt: (index) => (groups[index] ? placesIn(groups[index]) : []),
     count: groups.length,
     leftOut,

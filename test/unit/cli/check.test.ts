@@ -2,11 +2,16 @@ import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Print } from '../../../src/cli/arguments';
 import { check } from '../../../src/cli/check';
+import { checksOf } from '../../../src/cli/check-exchanges';
+import { harOf } from '../../../src/export/har';
+import { importHar } from '../../../src/import/har';
 import { entry, har, preflight } from '../../support/har-file';
 import { harComplaints } from '../../support/har-validity';
+import { plausibleExchanges } from '../../support/plausible-exchange';
 
 const folder = mkdtempSync(join(tmpdir(), 'cors-lens-cli-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -225,3 +230,24 @@ test('entries without a request are told, not lost in silence', async () => {
   const { code, error } = await run(har('x', [passed, { time: 1 }]));
   expect([code, error]).toEqual([0, 'Left out: log.entries[1] has no request with a URL.\n']);
 });
+
+test('a line says what the whole verdict says', () => {
+  for (const creator of ['WebInspector', 'WebKit Web Inspector', 'Firefox', 'Playwright', 'Charles Proxy']) {
+    fc.assert(
+      fc.property(fc.array(plausibleExchanges, { minLength: 1, maxLength: 4 }), fc.boolean(), (recorded, foreign) => {
+        const { log } = harOf(recorded, { creator: { name: creator, version: '1' } });
+        // Without our own members it is a file of that tool.
+        const entries = log.entries.map(({ _cors, _corsLens, ...rest }) =>
+          foreign ? rest : { ...rest, _cors, _corsLens },
+        );
+        const read = importHar(JSON.stringify({ log: { ...log, entries } }));
+        if (!read.ok) throw new Error(read.sentence);
+        const checks = checksOf(read, { say() {}, end() {} });
+        expect(checks.lines().map((line) => line.outcome)).toEqual(
+          checks.whole().map(({ verdict }) => verdict.outcome),
+        );
+      }),
+      { numRuns: 40 },
+    );
+  }
+}, 60_000);
