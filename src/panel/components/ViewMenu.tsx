@@ -31,6 +31,14 @@ export function ViewMenu() {
 
   useEffect(() => {
     if (!open) return;
+    // Over everything: the lists clip what they hold, and where they are low there is no room for it.
+    menu.current?.showPopover?.();
+    const place = button.current?.getBoundingClientRect();
+    if (menu.current && place) {
+      menu.current.style.top = `${place.bottom}px`;
+      menu.current.style.right = `${Math.max(0, document.documentElement.clientWidth - place.right)}px`;
+      menu.current.style.maxHeight = `${document.documentElement.clientHeight - place.bottom - 4}px`;
+    }
     menu.current?.querySelector('input')?.focus();
     const outside = (event: PointerEvent): void => {
       const target = event.target as Node;
@@ -59,6 +67,7 @@ export function ViewMenu() {
       {open && (
         <div
           class="menu"
+          popover="manual"
           role="group"
           aria-label="Columns and order"
           ref={menu}

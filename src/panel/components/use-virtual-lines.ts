@@ -39,6 +39,8 @@ export function useVirtualLines(options: {
       observeElementRect(instance, ({ width, height }) => use({ width, height: Math.max(1, height) })),
     observeElementOffset,
     overscan: 4,
+    // The head of the lane covers the first line.
+    scrollPaddingStart: options.height,
     initialRect: { width: 400, height: 400 },
     onChange: () => draw(null),
     // The active row is always there, or aria-activedescendant would name nothing.
