@@ -56,12 +56,12 @@ function hopCalls(exchange: Exchange, hop: Hop, index: number, verdict: Verdict)
       : []),
     ...(hasMark(hop.request) ? ['Values marked "redacted" were hidden on export: fill them in.'] : []),
   ];
+  const body = hop.request.network?.postData?.text ?? null;
   const request: Part = partOf(
     `the request${where}`,
     notes,
     verdict.checks.filter(isAbout('response', index)),
-    (shell) =>
-      call(shell, hop.request.method, hop.request.url, headerList, hop.request.network?.postData?.text ?? null),
+    (shell) => lossOf(shell, body) + call(shell, hop.request.method, hop.request.url, headerList, body),
   );
   return preflight === null
     ? [request]
@@ -136,6 +136,12 @@ function received(check: Check): string {
   if (check.state === 'passed') return '';
   return check.received === null ? ' (missing when recorded)' : ` (was: ${check.received})`;
 }
+
+/** What of a body a shell cannot hand over, as a comment of its own line. */
+const lossOf = (shell: Shell, body: string | null): string =>
+  shell === 'cmd' && body !== null && /[\r\n]/.test(body)
+    ? `${comment(shell, 'The line breaks of the body are spaces here: cmd cannot hand them over.')}\n`
+    : '';
 
 /** curl makes these itself, from the URL, the body and the protocol. */
 const ownHeaders = new Set([

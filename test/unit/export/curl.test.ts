@@ -257,6 +257,14 @@ test('cmd: after its carets and the C runtime’s quotes, the arguments are what
   );
 });
 
+test('cmd says so where it cannot hand over a line break, and nobody else has to', () => {
+  const exchange = exchangeOf('PUT', '/x', [], 'a\r\nb\nc');
+  expect(curlText(exchange, noVerdict, 'cmd')).toMatch(/^REM The line breaks of the body are spaces here.*$/m);
+  expect(curlText(exchange, noVerdict, 'cmd')).toContain('a b c');
+  for (const shell of ['posix', 'powershell'] as const)
+    expect(curlText(exchange, noVerdict, shell)).not.toContain('line breaks');
+});
+
 const trimmed = (value: string): string => value.replace(/^[ \t]+|[ \t]+$/g, '');
 
 function headerOf(got: Heard, name: string): string {
