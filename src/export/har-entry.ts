@@ -30,6 +30,15 @@ export const firstDate = (exchange: Exchange): string =>
     .map((request) => dateOf(exchange, request))
     .sort()[0] ?? '';
 
+/** Oldest first: a file read back has this order, and must hand out the same labels. */
+export const oldestFirst = (exchanges: readonly Exchange[]): Exchange[] =>
+  exchanges
+    .map((exchange) => ({ exchange, at: firstDate(exchange) }))
+    .sort((a, b) => compare(a.at, b.at))
+    .map(({ exchange }) => exchange);
+
+export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
 const dateOf = (exchange: Exchange, request: Request): string =>
   isoDate(request.startedAt ?? request.network?.startedAt ?? exchange.startedAt);
 

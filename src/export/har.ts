@@ -1,7 +1,7 @@
 import type { Har, Page } from 'har-format';
 import type { Exchange } from '../exchange/exchange';
 import { corsOpinion } from './cors-field';
-import { type CorsEntry, entriesOf, firstDate } from './har-entry';
+import { type CorsEntry, compare, entriesOf, oldestFirst } from './har-entry';
 import { isoDate } from './har-timings';
 import { redact } from './redact';
 import { redactPageTitle } from './redact-url';
@@ -37,7 +37,7 @@ export function harOf(
   options: HarOptions,
   verdicts: VerdictsAmong = verdictsAmong,
 ): CorsHar {
-  const { exchanges: shown, hide } = redact(inOrder(exchanges), options.redaction);
+  const { exchanges: shown, hide } = redact(oldestFirst(exchanges), options.redaction);
   const verdictOf = verdicts(options.recorded ? redact(options.recorded, options.redaction).exchanges : shown);
   const pages = pagesOf(options.pages ?? [], hide);
   const entries = shown
@@ -54,15 +54,6 @@ export function harOf(
     },
   };
 }
-
-/** Oldest first: a file read back has this order, and must hand out the same labels. */
-const inOrder = (exchanges: readonly Exchange[]): Exchange[] =>
-  exchanges
-    .map((exchange) => ({ exchange, at: firstDate(exchange) }))
-    .sort((a, b) => compare(a.at, b.at))
-    .map(({ exchange }) => exchange);
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function pagesOf(pages: readonly HarPage[], hide: Hide): Page[] {
   return pages

@@ -15,6 +15,7 @@ import type {
   StackFrame,
 } from '../exchange/exchange';
 import type { HeaderList } from '../fetch-standard/header-list';
+import { oldestFirst } from './har-entry';
 import { redactBody } from './redact-body';
 import { redactContentType, redactHeaderList } from './redact-header';
 import { redactLoose, redactText, redactUrl } from './redact-url';
@@ -39,16 +40,25 @@ export function redact(exchanges: readonly Exchange[], redaction: Redaction = hi
   return { exchanges: shown, hide };
 }
 
-/** Every secret in them, in the order of the walk, with what would stand in the file: the preview before an export. */
+/** Every secret in them, oldest exchange first, with what would stand in a HAR of them: the preview before an export. */
 export function secretsIn(exchanges: readonly Exchange[], redaction: Redaction): readonly SecretSeen[] {
-  const secrets: SecretSeen[] = [];
-  for (const exchange of exchanges) {
-    const hide = hiderOf(redaction, (kind, where, inFile, length, hidden) => {
-      secrets.push({ kind, where, exchange: exchange.id, inFile, length, hidden });
-    });
-    readAll(redactor(redaction, hide)(exchange));
+  const secrets = new Map<string, SecretSeen[]>();
+  let read = '';
+  const hide = hiderOf(redaction, (kind, where, inFile, length, hidden) => {
+    secrets.get(read)?.push({ kind, where, exchange: read, inFile, length, hidden });
+  });
+  const redactOne = redactor(redaction, hide);
+  // In two rounds, as for the file itself, so that the letters are the same.
+  const shown = oldestFirst(exchanges).map((exchange) => {
+    read = exchange.id;
+    secrets.set(read, []);
+    return redactOne(exchange);
+  });
+  for (const exchange of shown) {
+    read = exchange.id;
+    readAll(exchange);
   }
-  return secrets;
+  return [...secrets.values()].flat();
 }
 
 function readAll(value: unknown): void {
