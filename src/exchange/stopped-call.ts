@@ -1,30 +1,24 @@
 import type { Browser, Exchange, Invisible } from './exchange';
+import { neverLeft } from './never-left';
 import type { Call } from './page-call';
 
 /** The exchange of a call that never became a request. */
 export function exchangeOfStopped(call: Call, why: Invisible, browser: Browser | null, id: string): Exchange {
   const { method, url, at } = call.report;
-  const request = {
-    method,
-    url,
-    headerList: null,
-    composedHeaderList: null,
-    startedAt: at,
-    sentAt: null,
-    network: null,
-  };
-  const exchange: Exchange = {
+  const exchange = neverLeft({
     id,
     browser,
     tabId: call.source.tabId,
     ...whereabouts(call),
     resourceType: 'xmlhttprequest',
     startedAt: at,
-    hops: [{ request, preflight: null, response: null }],
+    method,
+    url,
+    network: null,
     end: { state: 'pending' },
     page: call.report,
     invisible: null,
-  };
+  });
   return stoppedBy(exchange, why);
 }
 

@@ -1,5 +1,6 @@
 import { parsedUrl } from '../fetch-standard/origin';
 import type { Browser, Exchange, PolicyViolation } from './exchange';
+import { neverLeft } from './never-left';
 import type { PageDocument, PageSource } from './page-item';
 import { neverMeetsCors } from './resource-type';
 
@@ -39,16 +40,7 @@ export function exchangeOfViolation(
   if (target.origin === origin) return null;
   const resourceType = RESOURCE_TYPES[directive] ?? 'other';
   if (neverMeetsCors(resourceType)) return null;
-  const request = {
-    method: 'GET',
-    url,
-    headerList: null,
-    composedHeaderList: null,
-    startedAt: at,
-    sentAt: null,
-    network: null,
-  };
-  return {
+  return neverLeft({
     id,
     browser,
     tabId: source.tabId,
@@ -57,9 +49,11 @@ export function exchangeOfViolation(
     initiator: origin,
     resourceType,
     startedAt: at,
-    hops: [{ request, preflight: null, response: null }],
+    method: 'GET',
+    url,
+    network: null,
     end: { state: 'failed', at, error: 'page:csp' },
     page: null,
     invisible: { kind: 'csp', evidence: 'page hook', violation },
-  };
+  });
 }

@@ -1,32 +1,17 @@
 import { parsedUrl } from '../fetch-standard/origin';
 import type { Cursor, LogMessage, LogState, PageHookState, RecordingState } from '../protocol/messages';
+import { entryJoin } from './entry-join';
 import type { Browser, Exchange } from './exchange';
-import { exchangeOfMissed, filledIn, mistakenForRequest, withMissedHop, withMissedPreflight } from './missed-events';
-import { type ArrivedEntry, type EntryPlace, join } from './network-join';
+import type { ArrivedEntry } from './network-join';
 import type { Observation } from './observation';
 import type { PageDocument, PageItem, PageSource } from './page-item';
 import { conclude, forgetCalls, hasEndedCalls, hear, madeOfEntry, newPageJoin, nextId, started } from './page-join';
 import { type Change, forget, newPairing, observe } from './pairing';
 import { rematch } from './rematch';
 import { sharedHeaders } from './shared-headers';
-import { exchangeOfUnsent } from './unsent-entry';
-import { withoutFragment } from './url';
 
 /** The most exchanges one tab's recording holds; the oldest make room, and the panel says so. */
 export const CAPACITY = 50_000;
-/** Exchanges that ended may still be waiting for their network entry; this many of the newest are looked at. */
-const JOIN_AMONG = 4_000;
-/** Network entries that came before the events of their request (a stopped event page takes a second to wake). */
-const ENTRIES_WAITING_AT_MOST = 500;
-/** ms */
-const ENTRY_WAITS_FOR = 10_000;
-/** A request's events are not later than this, even when they had to wake an event page. ms */
-const ENTRY_IS_ALONE_AFTER = 1_500;
-/** Entries of requests whose end no event told yet; the events are some ms ahead of the entry, so there are few. */
-const UNSETTLED_AT_MOST = 2_000;
-/** How long before and after the worker was away events may have been lost on their way. ms */
-const LOST_AROUND = 500;
-const ABSENCES_AT_MOST = 20;
 const NAVIGATIONS_AT_MOST = 200;
 /** One message holds this many exchanges at most: copying more into and out of it would hold up a frame on either side. */
 const MESSAGE_AT_MOST = 200;
@@ -44,18 +29,6 @@ export function tabLog(options: {
   const pairing = newPairing(options.browser);
   const { exchanges } = pairing;
   const page = newPageJoin(options.browser);
-  const joinable = new Map<string, string[]>();
-  /** `origin`: the page's when the entry came; it may be another by the time the entry is decided about. */
-  let waitingEntries: { readonly entry: ArrivedEntry; readonly at: number; readonly origin: string | null }[] = [];
-  /** Joined entries of what has not ended by its events, oldest first. */
-  let unsettled: {
-    readonly id: string;
-    readonly place: EntryPlace;
-    readonly entry: ArrivedEntry;
-    readonly at: number;
-  }[] = [];
-  /** When the background worker was away, ms since the epoch. */
-  let absences: { readonly from: number; readonly to: number }[] = [];
   const origins = new Set<string>();
   const shared = sharedHeaders();
   let dirty = new Set<string>();
@@ -110,49 +83,9 @@ export function tabLog(options: {
         continue;
       }
       changed(exchange);
-      if (exchange.invisible !== null) rememberForJoin(exchange, exchange.hops[0].request.url);
+      if (exchange.invisible !== null) entries.remember(exchange, exchange.hops[0].request.url);
     }
     makeRoom();
-  }
-
-  function rememberForJoin(exchange: Exchange, url: string): void {
-    const key = withoutFragment(url);
-    const ids = joinable.get(key);
-    if (ids === undefined) joinable.set(key, [exchange.id]);
-    else if (ids[ids.length - 1] !== exchange.id) ids.push(exchange.id);
-    if (joinable.size <= JOIN_AMONG) return;
-    const [oldest] = joinable.keys();
-    if (oldest !== undefined) joinable.delete(oldest);
-  }
-
-  const askedFor = (url: string): readonly Exchange[] =>
-    (joinable.get(withoutFragment(url)) ?? []).flatMap((id) => exchanges.get(id) ?? []);
-
-  /** @param at when the entry came, ms since the epoch. */
-  function joinNow(entry: ArrivedEntry, at: number): boolean {
-    const found = join(askedFor(entry.url), entry);
-    if (found === null) return false;
-    const { exchange: joined, place } = found;
-    exchanges.set(joined.id, joined);
-    changed(joined);
-    if (filledIn(joined, place, entry) !== null) {
-      unsettled.push({ id: joined.id, place, entry, at });
-      if (unsettled.length > UNSETTLED_AT_MOST) unsettled.shift();
-    }
-    for (const other of rematch(pairing, joined.id)) changed(other);
-    if (isComplete(joined)) {
-      const key = withoutFragment(entry.url);
-      const ids = joinable.get(key) ?? [];
-      const left = ids.filter((id) => id !== joined.id);
-      if (left.length > 0) joinable.set(key, left);
-      else joinable.delete(key);
-    }
-    return true;
-  }
-
-  function joinWaiting(now: number): void {
-    if (waitingEntries.length === 0) return;
-    waitingEntries = waitingEntries.filter(({ entry, at }) => now - at < ENTRY_WAITS_FOR && !joinNow(entry, at));
   }
 
   function put(exchange: Exchange): void {
@@ -160,48 +93,23 @@ export function tabLog(options: {
     apply([{ id: exchange.id, exchange }]);
   }
 
-  /** What the events of a request did not tell in time, its entry tells. */
-  function settle(now: number): void {
-    unsettled = unsettled.filter(({ id, place, entry, at }) => {
-      const exchange = exchanges.get(id);
-      const filled = exchange === undefined ? null : filledIn(exchange, place, entry);
-      if (filled === null) return false;
-      if (now - at < ENTRY_IS_ALONE_AFTER) return true;
-      if (!wasAway(entry)) return false;
-      put(filled);
-      return false;
-    });
-  }
-
-  /** An exchange made or completed of an entry whose request's events did not come; null: it says nothing of the kind. */
-  function ofAlone(
-    { entry, origin }: { readonly entry: ArrivedEntry; readonly origin: string | null },
-    tabId: number,
-  ): Exchange | null {
-    const about = { origin, tabId, browser: options.browser };
-    // An error text may be that of a request whose events nobody heard.
-    const isUnsent = entry.error === null || (!isBlind() && !wasAway(entry));
-    const unsent = isUnsent ? exchangeOfUnsent(entry, about, () => nextId(page)) : null;
-    if (unsent !== null) {
-      madeOfEntry(page, unsent.id);
-      return unsent;
-    }
-    if (!wasAway(entry)) return null;
-    const mistaken = mistakenForRequest(exchanges.values(), entry);
-    if (mistaken !== null) drop([mistaken.id]);
-    return (
-      withMissedPreflight(exchanges.values(), entry) ??
-      withMissedHop(exchanges.values(), entry) ??
-      exchangeOfMissed(entry, about, () => nextId(page))
-    );
-  }
-
   /** No request of the page is shown to us. */
   const isBlind = (): boolean => state.recording.state !== 'recording';
 
-  /** Was the worker away at any time while this was under way? */
-  const wasAway = ({ startedAt, duration }: ArrivedEntry): boolean =>
-    absences.some(({ from, to }) => startedAt < to + LOST_AROUND && startedAt + duration > from - LOST_AROUND);
+  const entries = entryJoin({
+    browser: options.browser,
+    exchanges,
+    joined(exchange) {
+      exchanges.set(exchange.id, exchange);
+      changed(exchange);
+      for (const other of rematch(pairing, exchange.id)) changed(other);
+    },
+    put,
+    drop: (id) => drop([id]),
+    isBlind,
+    nextId: () => nextId(page),
+    madeOfEntry: (id) => madeOfEntry(page, id),
+  });
 
   return {
     /** An origin of the inspected page: requests of its shared and service workers, which belong to no tab, are its own. */
@@ -230,22 +138,20 @@ export function tabLog(options: {
         changed(change.exchange);
         for (const other of change.others ?? []) changed(other);
         if (state.pageHook.state !== 'off' && exchanges.size > known) apply(started(page, exchanges, change.exchange));
-        if (o.kind === 'request started' || exchanges.size > known) rememberForJoin(change.exchange, o.url);
+        if (o.kind === 'request started' || exchanges.size > known) entries.remember(change.exchange, o.url);
         if (o.kind === 'request started') {
           if (o.initiator !== null && o.url.startsWith(`${o.initiator}/`)) {
             setState({ sameOriginCount: state.sameOriginCount + 1 });
           }
         }
       }
-      joinWaiting(observations[observations.length - 1]?.at ?? 0);
+      entries.joinWaiting(observations[observations.length - 1]?.at ?? 0);
       makeRoom();
     },
 
     /** A network entry finds its exchange now or when the exchange's events come. @param at now, ms since the epoch. */
     join(entry: ArrivedEntry, at: number): void {
-      if (joinNow(entry, at)) return;
-      waitingEntries.push({ entry, at, origin: pageOrigin });
-      if (waitingEntries.length > ENTRIES_WAITING_AT_MOST) waitingEntries.shift();
+      entries.join(entry, at, pageOrigin);
     },
 
     /**
@@ -274,21 +180,11 @@ export function tabLog(options: {
      */
     conclude(now: number, tabId: number): void {
       apply(conclude(page, exchanges, now, isBlind()));
-      joinWaiting(now);
-      settle(now);
-      // Oldest first: a preflight is over before the request it let pass, and each takes the first place that fits.
-      const alone = waitingEntries.filter(({ at }) => now - at >= ENTRY_IS_ALONE_AFTER);
-      for (const one of alone.sort((a, b) => a.entry.startedAt - b.entry.startedAt)) {
-        const exchange = ofAlone(one, tabId);
-        if (exchange === null) continue;
-        waitingEntries = waitingEntries.filter((other) => other !== one);
-        rememberForJoin(exchange, one.entry.url);
-        put(exchange);
-      }
+      entries.conclude(now, tabId);
     },
     /** Is something waiting that `conclude` may have to decide about? */
     get isOpen(): boolean {
-      return waitingEntries.length > 0 || unsettled.length > 0 || hasEndedCalls(page);
+      return entries.isOpen || hasEndedCalls(page);
     },
 
     pageHookIs(pageHook: PageHookState): void {
@@ -317,7 +213,7 @@ export function tabLog(options: {
       const gone = [...exchanges.values()].filter(({ startedAt }) => startedAt < before).map(({ id }) => id);
       forget(pairing, gone);
       forgetCalls(page, before);
-      waitingEntries = waitingEntries.filter(({ entry }) => entry.startedAt >= before);
+      entries.forget(before);
       // What stays is told again, since the replica forgets everything on "cleared".
       dirty = new Set(exchanges.keys());
       dropped = [];
@@ -339,7 +235,7 @@ export function tabLog(options: {
     },
     /** The background worker was stopped and is back: events on their way in between may be lost. Times in ms since the epoch. */
     workerWasAway(from: number, to: number): void {
-      absences = [...absences, { from, to }].slice(-ABSENCES_AT_MOST);
+      entries.workerWasAway(from, to);
     },
     interrupted(at: number, lasted: number): void {
       setState({ interruptions: [...state.interruptions, { at, lasted }] });
@@ -379,9 +275,5 @@ export function tabLog(options: {
     },
   };
 }
-
-/** Nothing more can be joined to it. */
-const isComplete = ({ hops }: Exchange): boolean =>
-  hops.every(({ request, preflight }) => request.network !== null && preflight?.request.network !== null);
 
 export type TabLog = ReturnType<typeof tabLog>;

@@ -1,6 +1,7 @@
 import { parsedUrl } from '../fetch-standard/origin';
 import type { Browser, Exchange, Invisible } from './exchange';
 import { type ArrivedEntry, networkOf } from './network-join';
+import { neverLeft } from './never-left';
 import { isMixedContent } from './never-sent';
 import { neverMeetsCors, ofDevtools } from './resource-type';
 
@@ -29,16 +30,7 @@ export function exchangeOfUnsent(
   const resourceType = ofDevtools(entry.resourceType);
   if (neverMeetsCors(resourceType)) return null;
   const { method, url, startedAt } = entry;
-  const request = {
-    method,
-    url,
-    headerList: null,
-    composedHeaderList: null,
-    startedAt,
-    sentAt: null,
-    network: networkOf(entry),
-  };
-  return {
+  return neverLeft({
     id: nextId(),
     browser: page.browser,
     tabId: page.tabId,
@@ -47,7 +39,9 @@ export function exchangeOfUnsent(
     initiator: origin,
     resourceType,
     startedAt,
-    hops: [{ request, preflight: null, response: null }],
+    method,
+    url,
+    network: networkOf(entry),
     end: {
       state: 'failed',
       at: startedAt + Math.max(0, entry.duration),
@@ -55,7 +49,7 @@ export function exchangeOfUnsent(
     },
     page: null,
     invisible,
-  };
+  });
 }
 
 /** null: its error text says it. */
