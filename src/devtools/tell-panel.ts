@@ -1,5 +1,6 @@
 import type { TabLog } from '../exchange/tab-log';
 import { isPanelMessage, type LogMessage } from '../protocol/messages';
+import { farMessages } from './far-messages';
 
 /** Changes are told together, this often at most. ms */
 const TELL_EVERY = 50;
@@ -10,12 +11,12 @@ const TELL_MORE_AFTER = 10;
 export function tellPanel(log: TabLog, tabId: number, onPageHook: (on: boolean) => void) {
   const name = `cors-lens-${tabId}`;
   const panel = new BroadcastChannel(name);
-  /** Panels that the channel does not reach, see `panel/log-channel.ts`. */
-  const ports = new Set<chrome.runtime.Port>();
+  /** A panel that the channel does not reach has asked, see `panel/log-channel.ts`. */
+  let isFar = false;
   const tell = (message: LogMessage | null): void => {
     if (message === null) return;
     panel.postMessage(message);
-    for (const port of ports) port.postMessage(message);
+    if (isFar) tellFar(message);
   };
 
   let telling: ReturnType<typeof setTimeout> | null = null;
@@ -49,11 +50,9 @@ export function tellPanel(log: TabLog, tabId: number, onPageHook: (on: boolean) 
     }
   }
   panel.addEventListener('message', ({ data }: MessageEvent<unknown>) => hear(data));
-  chrome.runtime.onConnect.addListener((port) => {
-    if (port.name !== name) return;
-    ports.add(port);
-    port.onMessage.addListener(hear);
-    port.onDisconnect.addListener(() => ports.delete(port));
+  const tellFar = farMessages(name, 'log', (message) => {
+    isFar = true;
+    hear(message);
   });
 
   return { tell, tellSoon: () => tellSoon() };
