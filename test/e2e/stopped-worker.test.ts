@@ -1,4 +1,3 @@
-import type { Browser } from 'puppeteer';
 import { expect, test } from 'vitest';
 import type { Preflight } from '../../src/exchange/exchange';
 import { compare } from '../lab/agreement/compare';
@@ -8,6 +7,7 @@ import { until } from '../lab/run';
 import { urlOf } from '../lab/scenarios/scenario';
 import { allowMethods, api, echo } from '../lab/scenarios/words';
 import { logHolds } from '../support/log-listener';
+import { stopWorker } from '../support/stop-worker';
 import { labForFile } from './lab-browser';
 
 const session = labForFile();
@@ -104,13 +104,3 @@ test('the background worker is stopped three times amid the traffic: what its ev
   const rows = panelSides(await exporter.exportHar(panel)).filter(({ scenario }) => scenario === 'stopped-amid');
   expect(rows).toHaveLength(ROUNDS * AT_ONCE);
 });
-
-/** As the browser does it after 30 s without events, only at a worse moment. */
-async function stopWorker(browser: Browser): Promise<void> {
-  const cdp = await browser.target().createCDPSession();
-  const { targetInfos } = await cdp.send('Target.getTargets', { filter: [{ type: 'service_worker' }] });
-  const worker = targetInfos.find(({ url }) => url.startsWith('chrome-extension://'));
-  if (!worker) throw new Error('The background worker is not running.');
-  await cdp.send('Target.closeTarget', { targetId: worker.targetId });
-  await cdp.detach();
-}

@@ -4,6 +4,7 @@ import { type Behaviour, queryOf } from '../lab/server/behaviour';
 import { browserFlags, originOf, type ServerName, startLab } from '../lab/server/lab';
 import { launch } from './browser';
 import { type PanelLog, panelLog } from './panel-log';
+import { stopWorker } from './stop-worker';
 
 /** A page with its DevTools open and our panel shown. */
 export interface Inspected {
@@ -36,15 +37,6 @@ export async function openHookLab(): Promise<HookLab> {
   // Asked in a page of the extension: a worker that has nothing left to do is stopped, and asking it would wake it.
   const ours = await browser.newPage();
   await ours.goto(`chrome-extension://${chromium.extensionId}/src/permission/index.html`);
-
-  async function worker() {
-    const target = await browser.waitForTarget(
-      (it) => it.type() === 'service_worker' && it.url().startsWith('chrome-extension:'),
-    );
-    const found = await target.worker();
-    if (found === null) throw new Error('the background worker cannot be reached');
-    return found;
-  }
 
   async function inspect(url: string): Promise<Inspected> {
     const page = await browser.newPage();
@@ -83,7 +75,7 @@ export async function openHookLab(): Promise<HookLab> {
       (await ours.evaluate(
         'chrome.scripting.getRegisteredContentScripts().then((all) => all.map(({ id }) => id))',
       )) as string[],
-    stopWorker: async () => (await worker()).close(),
+    stopWorker: () => stopWorker(browser),
     async close() {
       await chromium.close();
       await lab.close();

@@ -103,9 +103,11 @@ export function leavingPart(host: Host, log: LogPart, lists: ListsPart, pages: P
     },
     /** By itself: what the reader narrowed the list to; the whole recording, with what needs no CORS, when they did not. */
     exportHar(exchanges?: readonly Exchange[], redaction?: Redaction): void {
+      log.catchUp();
       const narrowed = lists.shown.value.length < lists.listed.value.length;
-      const about = exchanges ?? (narrowed ? lists.shown : lists.rows).value.map((row) => row.exchange);
       const recorded = [...log.exchanges.value];
+      // The newest may have no row yet.
+      const about = exchanges ?? (narrowed ? lists.shown.value.map((row) => row.exchange) : recorded);
       const har = handOver.har(about, { recorded, pages: log.replica.value.state.navigations, redaction });
       host.save(handOver.harName(about), 'application/json', har);
       say(`Saved ${many(about.length, 'exchange')}`);

@@ -38,7 +38,9 @@ export function logPart(host: Host) {
     if (arrived.length === 1) host.nextFrame(applyArrived);
   }
 
+  /** With the next frame, or at once for what may leave nothing out. */
   function applyArrived(): void {
+    if (arrived.length === 0) return;
     const messages = arrived;
     arrived = [];
     const before = replica.value;
@@ -79,6 +81,7 @@ export function logPart(host: Host) {
     life,
     exchanges,
     receive,
+    catchUp: applyArrived,
     /** One listener: the index of rows. */
     onChange(listener: (change: LogChange) => void): void {
       onChange = listener;
