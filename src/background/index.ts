@@ -4,6 +4,7 @@ import type { Observation } from '../exchange/observation';
 import { type BackgroundMessage, isDevtoolsMessage } from '../protocol/messages';
 import { isAnyDevtoolsOpen } from './open-devtools';
 import { pageHook } from './page-hook';
+import { relayPages } from './page-relay';
 import { watchers } from './watchers';
 import { webRequestCapture } from './web-request';
 
@@ -18,7 +19,8 @@ const instance = crypto.randomUUID();
  * Firefox hands the events that wake an event page over grouped by kind, and later ones in between (measured: all within
  * 175 ms of their time). What comes in the first moments is gathered and put in order. Chromium keeps the order. ms
  */
-const GATHER_AFTER_WAKING = browser.runtime.getURL('').startsWith('moz-extension:') ? 250 : 0;
+const isFirefox = browser.runtime.getURL('').startsWith('moz-extension:');
+const GATHER_AFTER_WAKING = isFirefox ? 250 : 0;
 
 /** What was seen before it is known which tabs an earlier life of this worker watched, and in which order it happened. */
 let early: Observation[] | null = [];
@@ -56,6 +58,8 @@ void remembered.then(([stored, isAnyOpen]) => {
   for (const observation of seen) pages.observe(observation);
   if (pages.empty) capture.stop();
 });
+
+if (isFirefox) relayPages({ isOn: hook.isOn, tell: pages.tell });
 
 browser.runtime.onConnect.addListener((port) => {
   if (port.name !== 'devtools') return;

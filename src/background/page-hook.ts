@@ -68,6 +68,7 @@ export function pageHook() {
   return {
     /** @returns null, or the browser's text when it would not register the scripts. */
     on: (tabId: number): Promise<string | null> => change(() => hooked.add(tabId)),
+    isOn: (tabId: number): Promise<boolean> => last.then(() => hooked.has(tabId)),
     off: (tabId: number): void => void change(() => leave(tabId)),
     /** DevTools is open for these tabs and no others. */
     keepOnly(tabIds: readonly number[]): void {

@@ -90,6 +90,12 @@ export function watchers(onChange: (tabIds: readonly number[]) => void) {
       if (performance.now() - lastFlush > GATHER_FOR) flush();
       else flushing = setTimeout(flush, GATHER_FOR);
     },
+    /** @returns is anybody there to hear it? */
+    tell(tabId: number, message: BackgroundMessage): boolean {
+      const posts = byTab.get(tabId)?.posts ?? new Set();
+      for (const post of posts) post(message);
+      return posts.size > 0;
+    },
     tellAll(message: BackgroundMessage): void {
       for (const { posts } of byTab.values()) for (const post of posts) post(message);
     },

@@ -2,7 +2,7 @@ import { tabLog } from '../exchange/tab-log';
 import { type BackgroundMessage, type DevtoolsMessage, isBackgroundMessage } from '../protocol/messages';
 import { openReconnectingPort } from '../protocol/reconnecting-port';
 import { createPanel, inspectedLocation, inspectedTabId, onNavigated, onNetworkEntry } from './devtools-api';
-import { onPageSpeaking } from './page-speaking';
+import { hearPage, onPageSpeaking, type PageListener } from './page-speaking';
 import { tellPanel } from './tell-panel';
 
 /** Calls and network entries without a request are decided about this often, while there are any. ms */
@@ -72,6 +72,9 @@ function receive(message: BackgroundMessage): void {
       else if (log.pageHook.state === 'starting') log.pageHookIs({ state: 'reload needed' });
       tellSoon();
       return;
+    case 'page spoke':
+      if (isHooking()) hearPage(pageListener, message.source, message.message);
+      return;
     case 'pong':
       return;
   }
@@ -126,9 +129,7 @@ function switchPageHook(on: boolean): void {
   tellSoon();
 }
 
-onPageSpeaking({
-  tabId,
-  isListening: isHooking,
+const pageListener: PageListener = {
   onHere({ frameId }) {
     if (frameId !== 0 || log.pageHook.state === 'on') return;
     log.pageHookIs({ state: 'on' });
@@ -139,7 +140,8 @@ onPageSpeaking({
     tellSoon();
     concludeSoon();
   },
-});
+};
+onPageSpeaking({ tabId, isListening: isHooking, ...pageListener });
 
 /** What no request comes to is looked at until it is decided. */
 let concluding: ReturnType<typeof setTimeout> | null = null;

@@ -1,6 +1,6 @@
 import type { PageDocument, PageItem } from '../exchange/page-item';
 import { type BridgeMessage, ITEMS_AT_MOST, isPageAnswer, readItems, STOP } from '../protocol/page-messages';
-import { offerPort } from './handshake';
+import { takePort } from './handshake';
 
 /**
  * Content script: stands between the hook, which lives among the page's own scripts, and the devtools page. It asks once
@@ -10,23 +10,34 @@ import { offerPort } from './handshake';
 /** Items are told together, this often at most. ms */
 const TELL_EVERY = 20;
 
-const { port1: hook, port2 } = new MessageChannel();
+/** null: the hook has not come yet. */
+let hook: MessagePort | null = null;
+/** What it is told first when it comes. */
+let toldFirst: 'listen' | 'stop' | null = null;
 let state: 'asking' | 'listening' | 'stopped' = 'asking';
 let items: PageItem[] = [];
 let telling: ReturnType<typeof setTimeout> | null = null;
 
-hook.onmessage = ({ data }: MessageEvent<unknown>) => add(readItems(data));
 addEventListener('securitypolicyviolation', onViolation, true);
 addEventListener('pageshow', onShown);
 chrome.runtime.onMessage.addListener(onMessage);
-offerPort(port2);
+takePort((port) => {
+  hook = port;
+  port.onmessage = ({ data }: MessageEvent<unknown>) => add(readItems(data));
+  if (toldFirst !== null) port.postMessage(toldFirst);
+});
 ask();
+
+function tellHook(what: 'listen' | 'stop'): void {
+  toldFirst = what;
+  hook?.postMessage(what);
+}
 
 function ask(): void {
   send({ type: 'page-hook here' }, () => {
     if (state !== 'asking') return;
     state = 'listening';
-    hook.postMessage('listen');
+    tellHook('listen');
     tellSoon();
   });
 }
@@ -35,7 +46,8 @@ function ask(): void {
 function send(message: BridgeMessage, answered: () => void = () => {}): void {
   try {
     chrome.runtime.sendMessage(message, (answer: unknown) => {
-      if (chrome.runtime.lastError === undefined && isPageAnswer(answer)) answered();
+      // Nothing is undefined in Chromium and null in Firefox.
+      if (!chrome.runtime.lastError && isPageAnswer(answer)) answered();
       else stop();
     });
   } catch {
@@ -47,7 +59,7 @@ function stop(): void {
   if (state === 'stopped') return;
   state = 'stopped';
   items = [];
-  hook.postMessage('stop');
+  tellHook('stop');
   removeEventListener('securitypolicyviolation', onViolation, true);
   removeEventListener('pageshow', onShown);
   try {

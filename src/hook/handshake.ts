@@ -6,7 +6,7 @@
 const PORT = 'cors-lens-port';
 const ASK = 'cors-lens-ask';
 
-/** Bridge's side. @param port for the hook; handed over once. */
+/** Hook's side. @param port for the bridge; handed over once. */
 export function offerPort(port: MessagePort): void {
   const give = (): boolean => {
     // A cancelled event has found its taker.
@@ -17,10 +17,10 @@ export function offerPort(port: MessagePort): void {
   if (!give()) addEventListener(ASK, give);
 }
 
-/** Hook's side. @param take called once, during this call or when the bridge has come. */
+/** Bridge's side. @param take called once, during this call or when the bridge has come. */
 export function takePort(take: (port: MessagePort) => void): void {
   const taken = (event: Event): void => {
-    const [port] = event instanceof MessageEvent ? event.ports : [];
+    const [port] = 'ports' in event ? (event as MessageEvent).ports : [];
     if (port === undefined) return;
     event.preventDefault();
     removeEventListener(PORT, taken);

@@ -1,5 +1,5 @@
 import { hookFetch } from './fetch';
-import { takePort } from './handshake';
+import { offerPort } from './handshake';
 import { listen } from './native';
 import { reporter } from './reporter';
 import { hookXhr } from './xhr';
@@ -11,12 +11,13 @@ import { hookXhr } from './xhr';
 const report = reporter();
 const undo = [hookFetch(report), hookXhr(report)];
 
-takePort((port) => {
-  listen.call(port, 'message', (event) => {
-    if (event instanceof MessageEvent && event.data === 'listen') return report.start(port);
-    report.stop();
-    port.close();
-    for (const put of undo) put();
-  });
-  port.start();
+// Of the page's own: in Firefox a page may not touch what a content script makes, a content script may touch what is the page's.
+const { port1: port, port2 } = new MessageChannel();
+listen.call(port, 'message', (event) => {
+  if (event instanceof MessageEvent && event.data === 'listen') return report.start(port);
+  report.stop();
+  port.close();
+  for (const put of undo) put();
 });
+port.start();
+offerPort(port2);

@@ -1,5 +1,7 @@
 import type { Exchange } from '../exchange/exchange';
 import type { Observation } from '../exchange/observation';
+import type { PageSource } from '../exchange/page-item';
+import type { BridgeMessage } from './page-messages';
 
 /** Where a panel stands: which life of the log it knows, and up to which change. */
 export interface Cursor {
@@ -85,6 +87,8 @@ export type BackgroundMessage =
   | { readonly type: 'observed'; readonly observations: readonly Observation[] }
   /** The answer to a switch that is on. `refused`: the browser's own text; null: the scripts are registered. */
   | { readonly type: 'page-hook'; readonly refused: string | null }
+  /** Where the browser lets no page inside DevTools hear content scripts. */
+  | { readonly type: 'page spoke'; readonly source: PageSource; readonly message: BridgeMessage }
   | { readonly type: 'pong' };
 
 /** Messages come from a port as `unknown`; the sender is one of our own pages, the shape is still looked at. */
@@ -115,6 +119,8 @@ export function isBackgroundMessage(message: unknown): message is BackgroundMess
       return 'permitted' in message && typeof message.permitted === 'boolean';
     case 'observed':
       return 'observations' in message && Array.isArray(message.observations);
+    case 'page spoke':
+      return 'source' in message && 'message' in message;
     case 'page-hook':
       return 'refused' in message && (message.refused === null || typeof message.refused === 'string');
     case 'pong':

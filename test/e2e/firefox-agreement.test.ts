@@ -7,8 +7,9 @@ import { scenarios } from '../lab/scenarios/index';
 const PATIENCE = 15 * 60_000;
 
 /** What is not shown to an extension, and in which scenarios a verdict hangs on it. */
+const hanging = 'the credentials mode shows only in a cookie, in a refusal that Firefox reports, or by the page hook';
 const undecidable: Readonly<Record<string, readonly string[]>> = {
-  'the credentials mode shows only in a cookie, in a refusal that Firefox reports, or by the page hook': [
+  [hanging]: [
     'burst',
     'credentials-missing-header',
     'credentials-twice',
@@ -54,6 +55,34 @@ test(
       compared.map(({ protocol }) => protocol.verdict).filter((verdict) => verdict.startsWith('CORS')),
     );
     expect(reasons.size).toBeGreaterThan(9);
+  },
+  PATIENCE,
+);
+
+test(
+  'the switch tells what hangs on the credentials mode, the redirect mode and the policy of the page',
+  async () => {
+    // Images and other loads are no calls of the page's.
+    const told = new Set(
+      [
+        ...(undecidable[hanging] ?? []),
+        'redirect-mode-error',
+        'csp-redirect',
+        'csp-connect-src',
+        'mode-same-origin',
+      ].filter((id) => !id.startsWith('image-')),
+    );
+    const { compared, undecided } = await measureInFirefoxes({
+      scenarios,
+      isChosen: ({ id }) => told.has(id),
+      firefoxes: 1,
+      hook: true,
+    });
+    expect(disagreements(compared)).toEqual([]);
+    expect(undecided).toEqual([]);
+    expect(
+      compared.filter(({ protocol }) => protocol.verdict === 'CORSMissingAllowCredentials').length,
+    ).toBeGreaterThan(6);
   },
   PATIENCE,
 );
