@@ -1,4 +1,5 @@
 import type { Browser, Exchange } from '../exchange/exchange';
+import { isRedirectStatus } from '../fetch-standard/status';
 
 /** How the request ended, as far as the browser's own words tell. */
 export type Ending =
@@ -33,7 +34,7 @@ export function endingOf(exchange: Exchange): Ending {
     case 'asking':
       return { kind: 'open' };
     case 'completed':
-      return { kind: 'completed' };
+      return wantedNoRedirect(exchange) ? failedWith('NS_ERROR_UNEXPECTED', 'firefox') : { kind: 'completed' };
     case 'unknown': {
       const last = exchange.hops[exchange.hops.length - 1];
       const seenByPage = last?.request.network?.error ?? null;
@@ -59,6 +60,13 @@ function isBeaconDelivered({ browser, resourceType, end, hops }: Exchange): bool
     (hops[hops.length - 1]?.response?.status ?? 0) > 0
   );
 }
+
+/** Firefox ends a request whose redirect the page forbade like one whose redirect it keeps; the call tells which. */
+const wantedNoRedirect = ({ browser, page, hops }: Exchange): boolean =>
+  browser === 'firefox' &&
+  page?.redirect === 'error' &&
+  page.outcome?.state === 'threw' &&
+  isRedirectStatus(hops[hops.length - 1]?.response?.status ?? 0);
 
 /** The entry may be that of the hop before, where the next was announced and never asked for. */
 const wasTakenBack = ({ hops }: Exchange): boolean => hops.some(({ request }) => request.network?.error === ABORTED);

@@ -126,3 +126,13 @@ test('a beacon whose answer nobody reads was delivered', () => {
   });
   expect(diagnose(exchange)).toMatchObject({ outcome: 'allowed', cause: null });
 });
+
+test('a forbidden redirect ends like one that is kept; the call tells which it was', () => {
+  const text =
+    'GET https://api.example/\nOrigin: https://app.example\n\n302\nLocation: /there\nAccess-Control-Allow-Origin: *\n\ncompleted';
+  const call = { credentialsMode: 'same-origin', redirect: 'error' } as const;
+  const threw = { state: 'threw', at: 1, name: 'TypeError', message: 'NetworkError' } as const;
+  const forbidden = http(text, { browser: 'firefox', page: { ...call, outcome: threw } });
+  expect(diagnose(forbidden)).toMatchObject({ outcome: 'failed', cause: { rule: 'redirect-not-followed' } });
+  expect(diagnose(http(text, { browser: 'firefox' })).outcome).toBe('allowed');
+});
