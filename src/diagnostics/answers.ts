@@ -119,7 +119,7 @@ export function requestedNames(preflight: Preflight): readonly string[] {
 }
 
 /** A request to the page's own origin meets one rule of CORS: where it may be redirected to. */
-function redirectsUnderCors(exchange: Exchange, hop: Hop, relation: Relation | undefined): boolean {
+export function redirectsUnderCors(exchange: Exchange, hop: Hop, relation: Relation | undefined): boolean {
   if (relation !== 'same-origin') return false;
   const mode = modeOf(exchange, hop);
   return mode === 'cors' || (mode === null && exchange.resourceType === 'xmlhttprequest');

@@ -137,6 +137,8 @@ function outcomeOf(
       if (last !== undefined && answered(last.response) !== null) {
         return { outcome: 'allowed', evidence: 'headers' };
       }
+      // Announced, and nothing that a page may ask for.
+      if (last !== undefined && !/^https?:/i.test(last.request.url)) return { outcome: 'failed', evidence: 'headers' };
       // A file lists finished requests only; one without an answer was stopped. A missed end is still open.
       return { outcome: last?.request.network != null ? 'failed' : 'pending', evidence: 'headers' };
     }

@@ -2,7 +2,7 @@ import type { Exchange, Hop } from '../exchange/exchange';
 import { get } from '../fetch-standard/header-list';
 import { parsedUrl } from '../fetch-standard/origin';
 import { type AddressSpace, addressSpaceOf, addressSpaceOfUrl, isTrustworthy } from './address-space';
-import { answered } from './answers';
+import { answered, redirectsUnderCors } from './answers';
 import { endingOf } from './ending';
 import { pageOriginOf, relationsOf } from './relation';
 
@@ -43,6 +43,7 @@ export function stoppedOf(exchange: Exchange): StoppedAt | null {
   // Firefox ends these in words of its own, and does not speak of CORS.
   if (exchange.browser === 'firefox' || exchange.browser === 'webkit') return null;
   const ending = endingOf(exchange);
+  if (ending.kind === 'unknown') return leftHttpInSilence(exchange, hop);
   const error = ending.kind === 'refused' || ending.kind === 'other' ? ending.error : '';
   if (error.startsWith('net::ERR_BLOCKED_BY_LOCAL_NETWORK_ACCESS_CHECKS')) {
     return { hop, on: 'request', stopped: localNetwork(exchange, last) };
@@ -52,6 +53,17 @@ export function stoppedOf(exchange: Exchange): StoppedAt | null {
   if (hop > 0 && !/^https?:/i.test(last.request.url))
     return { hop, on: 'request', stopped: schemeOf(last.request.url) };
   return last.preflight === null ? withoutPreflight(exchange, last, hop) : withPreflight(exchange, last, hop);
+}
+
+/** A redirect to a scheme that extensions are shown nothing of; without CORS it is a failure of the network. */
+function leftHttpInSilence(exchange: Exchange, hop: number): StoppedAt | null {
+  const last = exchange.hops[hop];
+  const before = exchange.hops[hop - 1];
+  if (exchange.browser !== 'chromium' || last === undefined || before === undefined) return null;
+  if (/^https?:/i.test(last.request.url)) return null;
+  const relation = relationsOf(exchange)[hop - 1];
+  const underCors = relation === 'cors' || redirectsUnderCors(exchange, before, relation);
+  return underCors ? { hop, on: 'request', stopped: schemeOf(last.request.url) } : null;
 }
 
 /** The browser's words for a refusal, of a request to another origin, where the source keeps no refused answers. */

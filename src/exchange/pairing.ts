@@ -1,5 +1,5 @@
 import { enqueue, forgetSettled, keyOf, oldestAwaiting, takeAwaiting } from './awaiting';
-import type { Browser, End, Exchange, Hop, Preflight } from './exchange';
+import type { Browser, Exchange, Hop, Preflight } from './exchange';
 import { currentHop } from './exchange';
 import { exchangeOf, requestOf, withAnswer, withHeaders, withHop } from './hop-facts';
 import type { Observation } from './observation';
@@ -329,10 +329,7 @@ function ofRequest(pairing: Pairing, exchange: Exchange, role: Role, o: Observat
       );
     case 'redirected':
       if (isTakenByServiceWorker(o)) return takeBack(pairing, exchange, o);
-      return put(pairing, {
-        ...answered(exchange, last, o),
-        ...(pairing.browser === 'firefox' && !/^https?:/i.test(o.location) && { end: endsInSilence(o.location) }),
-      });
+      return put(pairing, leavingHttp(pairing.browser, answered(exchange, last, o), o));
     case 'response headers received':
     case 'response started':
       return put(pairing, answered(exchange, last, o));
@@ -386,11 +383,49 @@ function takeBack(pairing: Pairing, exchange: Exchange, o: Observation): Change 
 const isTakenByServiceWorker = (o: Observation & { kind: 'redirected' }): boolean =>
   o.status === 0 && withoutFragment(o.location) === withoutFragment(o.url);
 
-/** Measured: Firefox refuses a redirect to `ftp:` and the like and sends an extension no event for it. */
-const endsInSilence = (location: string): End => ({
-  state: 'unknown',
-  why: `Firefox reports nothing more of a request that was redirected to \`${location.slice(0, location.indexOf(':') + 1)}\`.`,
-});
+/**
+ * Measured: Firefox refuses a redirect to `ftp:` and the like and sends an extension no event for it. Chromium sends two for
+ * `ftp:` and `ws:`, and none for schemes that extensions may not see (`mailto:`, an app's own): the hop that it does not
+ * tell of is put there, so that both look alike.
+ */
+function leavingHttp(
+  browser: Browser | null,
+  exchange: Exchange,
+  { location }: Observation & { kind: 'redirected' },
+): Exchange {
+  if (/^https?:/i.test(location)) return exchange;
+  const scheme = location.slice(0, location.indexOf(':') + 1);
+  switch (browser) {
+    case 'chromium': {
+      const { method } = currentHop(exchange).request;
+      const request = {
+        method,
+        url: location,
+        headerList: null,
+        composedHeaderList: null,
+        startedAt: null,
+        sentAt: null,
+        network: null,
+      };
+      return {
+        ...exchange,
+        hops: [...exchange.hops, { request, preflight: null, response: null }],
+        end: { state: 'unknown', why: `Chromium shows an extension nothing of a request to \`${scheme}\`.` },
+      };
+    }
+    case 'firefox':
+      return {
+        ...exchange,
+        end: {
+          state: 'unknown',
+          why: `Firefox reports nothing more of a request that was redirected to \`${scheme}\`.`,
+        },
+      };
+    case 'webkit':
+    case null:
+      return exchange;
+  }
+}
 
 /** Chromium looks each cross-origin font up in its cache first, as a request of its own that the page never made. */
 const isGhostFontProbe = (o: Observation & { kind: 'failed' }): boolean =>

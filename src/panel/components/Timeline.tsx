@@ -23,10 +23,14 @@ export function Timeline() {
   const selectedLine = useMemo(() => (selectedId === null ? -1 : lanes.lineOf(selectedId)), [lanes, selectedId]);
   const view = useVirtualLines({ count: lanes.lineCount, height: LINE, keep: selectedLine });
   useStillScroll(view, lanes);
-  // A row's elements are used again for the row that takes its place: scrolling fast makes no new ones.
+  // Of a long list a row's elements are used again for the row that takes its place: scrolling fast makes no new ones. In a
+  // short one each row keeps its own, whatever becomes of it.
   const most = useRef(0);
   most.current = view.whole ? 0 : Math.max(most.current, view.lines.length + 2);
-  const slots = view.whole ? lanes.lineCount : most.current;
+  const keyOf = (id: string, at: number): string | number => {
+    if (view.whole) return id;
+    return at === selectedLine ? 'open' : at % most.current;
+  };
 
   const scrolledTo = useRef<string | null>(null);
   useLayoutEffect(() => {
@@ -102,7 +106,7 @@ export function Timeline() {
                   <LaneHead key={`lane ${line.lane.key}`} lane={line.lane} top={at * LINE} />
                 ) : (
                   <RequestRow
-                    key={at === selectedLine ? 'open' : at % slots}
+                    key={keyOf(line.row.id, at)}
                     row={line.row}
                     index={line.index}
                     top={at * LINE}

@@ -145,6 +145,27 @@ export const redirectScenarios: Scenario[] = [
     run: [get(api({ headers: echo, redirect: 'data:text/plain,hello' }))],
     expects: ['net::ERR_UNSAFE_REDIRECT'],
   },
+  ...(['mailto:a@a.example', 'app://open'] as const).flatMap((target): Scenario[] => {
+    const scheme = target.slice(0, target.indexOf(':'));
+    return [
+      {
+        id: `redirect-to-${scheme}`,
+        title: `A redirect to ${scheme}:`,
+        shows: 'Over http and https alone CORS is spoken; of other schemes an extension is shown little or nothing.',
+        run: [get(api({ headers: echo, redirect: target })), get(own({ redirect: target }))],
+        expects: ['CorsDisabledScheme', 'CorsDisabledScheme'],
+      },
+      {
+        id: `redirect-to-${scheme}-no-cors`,
+        title: `A redirect to ${scheme}: without CORS`,
+        shows: 'Not CORS: the page did not ask for it.',
+        run: [get(api({ headers: echo, redirect: target }), { mode: 'no-cors' })],
+        expects: ['net::ERR_UNKNOWN_URL_SCHEME'],
+        // Firefox tells nobody, its own tools included, how it ended.
+        only: 'chromium',
+      },
+    ];
+  }),
   {
     id: 'redirect-loop',
     title: 'A redirect that never ends',

@@ -178,3 +178,38 @@ describe('a worker’s script that was redirected', () => {
     expect(recorded(browser, [...moved, ...events])).toHaveLength(2);
   });
 });
+
+describe('a redirect to a scheme that is not http', () => {
+  const leaving = (location: string): Observation[] => {
+    const [started, sent, received] = simpleRequest('1', {
+      status: 302,
+      headers: [
+        ['Location', location],
+        ['Access-Control-Allow-Origin', '*'],
+      ],
+    });
+    if (started === undefined || sent === undefined || received?.kind !== 'response headers received') return [];
+    return [started, sent, received, { ...received, kind: 'redirected', location }];
+  };
+
+  test('of which Chromium tells nothing more is a hop all the same', () => {
+    const [exchange] = recorded('chromium', leaving('mailto:a@a.example'));
+    expect(exchange?.hops.map(({ request }) => request.url)).toEqual([
+      'https://api.example/items',
+      'mailto:a@a.example',
+    ]);
+    expect(exchange?.end.state).toBe('unknown');
+  });
+
+  test('of which Chromium tells is one hop, not two', () => {
+    const events = leaving('ftp://a.example/');
+    const next = { ...(events[0] as Observation & { kind: 'request started' }), url: 'ftp://a.example/', at: 1_010 };
+    const [exchange] = recorded('chromium', [
+      ...events,
+      next,
+      { ...next, kind: 'failed', at: 1_011, error: 'net::ERR_FAILED', fromCache: false, ip: null },
+    ]);
+    expect(exchange?.hops).toHaveLength(2);
+    expect(exchange?.end).toMatchObject({ state: 'failed', error: 'net::ERR_FAILED' });
+  });
+});
