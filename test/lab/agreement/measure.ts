@@ -1,3 +1,4 @@
+import type { Frame } from 'puppeteer';
 import type { LabBrowser } from '../../support/browser';
 import { type CorsHar, harExporter } from '../../support/export-har';
 import { panelLog } from '../../support/panel-log';
@@ -34,11 +35,7 @@ export async function measureAgreement(options: {
       await page.goto(lab.url);
       const { panel } = await browser.openPanel(page);
       await panel.click('aria/Keep log');
-      if (options.hook) {
-        const log = await panelLog(panel);
-        await log.send({ type: 'page-hook', on: true });
-        await log.stateIs(({ pageHook }) => pageHook.state === 'reload needed', 'the wish for a reload');
-      }
+      if (options.hook) await switchHookOn(panel);
       for (const scenario of share) await runScenario(page, scenario, lab, recorder).catch(() => undefined);
       const ids = new Set(share.map(({ id }) => id));
       return await settled(
@@ -55,6 +52,12 @@ export async function measureAgreement(options: {
   );
   await exporter.close();
   return compared.flat();
+}
+
+export async function switchHookOn(panel: Frame): Promise<void> {
+  const log = await panelLog(panel);
+  await log.send({ type: 'page-hook', on: true });
+  await log.stateIs(({ pageHook }) => pageHook.state === 'reload needed', 'the wish for a reload');
 }
 
 /** Deals the scenarios out so that neighbours, which take alike long, go to different windows; those without an end come last. */

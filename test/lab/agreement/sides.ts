@@ -15,6 +15,8 @@ export interface Side {
   readonly answer: string | null;
 }
 
+type NameOf = (url: string) => string | null;
+
 /** The protocol does not tell of an answer whose `Location` is no URL. */
 export const ANY = '?';
 
@@ -40,8 +42,12 @@ export interface PanelSide extends Side {
   readonly cause: string | null;
 }
 
-/** Requests without the preflights, which are told with the request they were made for. */
-export function protocolSides(requests: readonly ProtocolRequest[]): ProtocolSide[] {
+/**
+ * Requests without the preflights, which are told with the request they were made for.
+ *
+ * @param nameOf what a URL's request is listed under; null: it is left out.
+ */
+export function protocolSides(requests: readonly ProtocolRequest[], nameOf: NameOf = scenarioOf): ProtocolSide[] {
   const preflightsFor = new Map<string, ProtocolRequest[]>();
   for (const request of requests) {
     if (request.preflightFor === null) continue;
@@ -50,7 +56,7 @@ export function protocolSides(requests: readonly ProtocolRequest[]): ProtocolSid
   return requests.flatMap((request): ProtocolSide[] => {
     const [first] = request.hops;
     if (request.preflightFor !== null || !first) return [];
-    const scenario = scenarioOf(first.url);
+    const scenario = nameOf(first.url);
     if (scenario === null) return [];
     const preflights = [...(preflightsFor.get(request.requestId) ?? [])];
     return [
@@ -68,7 +74,7 @@ export function protocolSides(requests: readonly ProtocolRequest[]): ProtocolSid
   });
 }
 
-export function panelSides(har: CorsHar): PanelSide[] {
+export function panelSides(har: CorsHar, nameOf: NameOf = scenarioOf): PanelSide[] {
   const byExchange = new Map<string, CorsEntry[]>();
   for (const entry of har.log.entries) {
     const id = entry._cors?.exchange;
@@ -78,7 +84,7 @@ export function panelSides(har: CorsHar): PanelSide[] {
     const requests = entries.filter(({ _cors }) => _cors?.role === 'request').sort(byHop);
     const [first] = requests;
     if (!first?._cors) return [];
-    const scenario = scenarioOf(first.request.url);
+    const scenario = nameOf(first.request.url);
     if (scenario === null) return [];
     const preflightOf = (hop: number) => {
       const entry = entries.find(({ _cors }) => _cors?.role === 'preflight' && _cors.hop === hop);
