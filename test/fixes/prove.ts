@@ -46,7 +46,7 @@ function proof(stack: Stack): void {
     browser = await puppeteer.connect({ browserWSEndpoint: inject('browser') });
     const open = async (url: string) => {
       const page = await (await browser.createBrowserContext()).newPage();
-      await page.goto(url);
+      await page.goto(url, { timeout: 90_000 });
       return page;
     };
     tabs = { own: await open(pages.own), second: await open(pages.second), foreign: await open(pages.foreign) };
