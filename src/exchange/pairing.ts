@@ -2,6 +2,7 @@ import { enqueue, forgetSettled, keyOf, oldestAwaiting, takeAwaiting } from './a
 import type { Browser, Exchange, Hop, Preflight } from './exchange';
 import { currentHop } from './exchange';
 import { exchangeOf, requestOf, withAnswer, withHeaders, withHop } from './hop-facts';
+import { leavingHttp } from './leaving-http';
 import type { Observation } from './observation';
 import { rematch } from './rematch';
 import { neverMeetsCors } from './resource-type';
@@ -382,50 +383,6 @@ function takeBack(pairing: Pairing, exchange: Exchange, o: Observation): Change 
  */
 const isTakenByServiceWorker = (o: Observation & { kind: 'redirected' }): boolean =>
   o.status === 0 && withoutFragment(o.location) === withoutFragment(o.url);
-
-/**
- * Measured: Firefox refuses a redirect to `ftp:` and the like and sends an extension no event for it. Chromium sends two for
- * `ftp:` and `ws:`, and none for schemes that extensions may not see (`mailto:`, an app's own): the hop that it does not
- * tell of is put there, so that both look alike.
- */
-function leavingHttp(
-  browser: Browser | null,
-  exchange: Exchange,
-  { location }: Observation & { kind: 'redirected' },
-): Exchange {
-  if (/^https?:/i.test(location)) return exchange;
-  const scheme = location.slice(0, location.indexOf(':') + 1);
-  switch (browser) {
-    case 'chromium': {
-      const { method } = currentHop(exchange).request;
-      const request = {
-        method,
-        url: location,
-        headerList: null,
-        composedHeaderList: null,
-        startedAt: null,
-        sentAt: null,
-        network: null,
-      };
-      return {
-        ...exchange,
-        hops: [...exchange.hops, { request, preflight: null, response: null }],
-        end: { state: 'unknown', why: `Chromium shows an extension nothing of a request to \`${scheme}\`.` },
-      };
-    }
-    case 'firefox':
-      return {
-        ...exchange,
-        end: {
-          state: 'unknown',
-          why: `Firefox reports nothing more of a request that was redirected to \`${scheme}\`.`,
-        },
-      };
-    case 'webkit':
-    case null:
-      return exchange;
-  }
-}
 
 /** Chromium looks each cross-origin font up in its cache first, as a request of its own that the page never made. */
 const isGhostFontProbe = (o: Observation & { kind: 'failed' }): boolean =>
