@@ -4,6 +4,7 @@ import type { Exchange, Hop, Request } from '../exchange/exchange';
 import { get, type HeaderList } from '../fetch-standard/header-list';
 import { redact } from './redact';
 import type { Redaction } from './redaction';
+import { shellLimits } from './shell-limits';
 import { type CurlOption, comment, inShell, nowhere, type Shell } from './shells';
 
 export interface CurlOptions {
@@ -61,7 +62,7 @@ function hopCalls(exchange: Exchange, hop: Hop, index: number, verdict: Verdict)
     `the request${where}`,
     notes,
     verdict.checks.filter(isAbout('response', index)),
-    (shell) => lossOf(shell, body) + call(shell, hop.request.method, hop.request.url, headerList, body),
+    (shell) => call(shell, hop.request.method, hop.request.url, headerList, body),
   );
   return preflight === null
     ? [request]
@@ -137,12 +138,6 @@ function received(check: Check): string {
   return check.received === null ? ' (missing when recorded)' : ` (was: ${check.received})`;
 }
 
-/** What of a body a shell cannot hand over, as a comment of its own line. */
-const lossOf = (shell: Shell, body: string | null): string =>
-  shell === 'cmd' && body !== null && /[\r\n]/.test(body)
-    ? `${comment(shell, 'The line breaks of the body are spaces here: cmd cannot hand them over.')}\n`
-    : '';
-
 /** curl makes these itself, from the URL, the body and the protocol. */
 const ownHeaders = new Set([
   'host',
@@ -167,7 +162,8 @@ function call(shell: Shell, method: string, url: string, headerList: HeaderList,
     ...headerList.flatMap(headerOption),
     ...(body === null ? [] : [{ flag: 'data-raw' as const, value: body.replaceAll('\u0000', '') }]),
   ];
-  return inShell(shell, { options });
+  const text = inShell(shell, { options });
+  return [...shellLimits(shell, text, body).map((sentence) => comment(shell, sentence)), text].join('\n');
 }
 
 /** `--request HEAD` would wait for a body that never comes. */

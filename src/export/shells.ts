@@ -1,3 +1,7 @@
+import { cmdWord } from './cmd-word';
+import { configValue } from './curl-config';
+import { posixWord } from './posix-word';
+
 export type Shell = 'posix' | 'powershell' | 'cmd';
 
 /** One curl call, as data: `flag value` pairs in order; a flag without value stands alone. */
@@ -13,9 +17,9 @@ export type CurlOption =
 export function inShell(shell: Shell, call: CurlCall): string {
   switch (shell) {
     case 'posix':
-      return lines(call, posixQuote).join(' \\\n  ');
+      return lines(call, posixWord).join(' \\\n  ');
     case 'cmd':
-      return lines(call, cmdQuote).join(' ^\n  ');
+      return lines(call, cmdWord).join(' ^\n  ');
     case 'powershell':
       return powershell(call);
   }
@@ -31,33 +35,28 @@ function lines(call: CurlCall, quote: (value: string) => string): string[] {
   return [`curl ${first.join(' ')}`, ...words.filter((word) => word.own).map((word) => word.text)];
 }
 
+/** A first `=` would be a command's path in zsh. */
 const bareOr = (quote: (value: string) => string, value: string): string =>
-  /^[A-Za-z0-9_./:@+=,-]+$/.test(value) ? value : quote(value);
+  /^[A-Za-z0-9_./:@+,-][A-Za-z0-9_./:@+=,-]*$/.test(value) ? value : quote(value);
 
-export const comment = (shell: Shell, text: string): string => {
-  const line = text.replace(/[^\P{Cc}\t]+/gu, ' ');
-  return shell === 'cmd' ? `REM ${line.replace(/[%&|<>^!"]/g, '')}` : `# ${line}`;
-};
+/**
+ * A line for the reader. It may hold what a server answered, so no shell may act on it: zsh takes a pasted `#` for a command
+ * (`interactive_comments` is off) and would run the rest, so there the line is a quoted word of the command that does nothing.
+ */
+export function comment(shell: Shell, text: string): string {
+  const line = text.replace(/\p{Cc}+/gu, ' ');
+  switch (shell) {
+    case 'posix':
+      return `: ${posixWord(line)}`;
+    case 'powershell':
+      return `# ${line}`;
+    case 'cmd':
+      return `REM ${line.replace(/[%&|<>^!"]/g, '')}`;
+  }
+}
 
 /** Where curl's own name for "nowhere" differs. */
 export const nowhere = (shell: Shell): string => (shell === 'posix' ? '/dev/null' : 'NUL');
-
-/** Single quotes hold everything but themselves. */
-const posixQuote = (value: string): string => `'${value.replaceAll("'", "'\\''")}'`;
-
-/**
- * cmd.exe reads the line before curl does. With every quote escaped it never enters its own quoted mode, so that each
- * character it cares about can be escaped with `^`; `%NAME^%` names no variable. Inside, backslashes and quotes follow the
- * rules of the C runtime (https://learn.microsoft.com/cpp/c-language/parsing-c-command-line-arguments).
- */
-function cmdQuote(value: string): string {
-  const argument = value.replace(/[\r\n]+/g, ' ').replace(/\\+"?|"/g, (found, at: number, text: string) => {
-    const slashes = found.replace('"', '');
-    if (found.endsWith('"')) return `${slashes}${slashes}\\"`;
-    return at + found.length === text.length ? slashes + slashes : slashes;
-  });
-  return `"${argument}"`.replace(/[()%!^"<>&|]/g, '^$&');
-}
 
 /**
  * PowerShell before 7.3 loses double quotes on the way to a program, later ones do not: nothing is right in both. A
@@ -65,16 +64,7 @@ function cmdQuote(value: string): string {
  */
 function powershell(call: CurlCall): string {
   const lines = call.options.map((option) =>
-    'value' in option ? `${option.flag} = ${configQuote(option.value)}` : option.flag,
+    'value' in option ? `${option.flag} = ${configValue(option.value)}` : option.flag,
   );
   return `$OutputEncoding = [Text.UTF8Encoding]::new($false)\n@'\n${lines.join('\n')}\n'@ | curl.exe --config -`;
 }
-
-/** https://curl.se/docs/manpage.html#-K: in double quotes `\\`, `\"`, `\t`, `\n`, `\r` and `\v` are escapes. */
-const configQuote = (value: string): string =>
-  `"${value
-    .replace(/[\\"]/g, '\\$&')
-    .replace(/\t/g, '\\t')
-    .replace(/\n/g, '\\n')
-    .replace(/\r/g, '\\r')
-    .replace(/\v/g, '\\v')}"`;

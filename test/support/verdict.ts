@@ -16,3 +16,19 @@ export const noVerdict: Verdict = {
   preflight: { needed: null, answeredFrom: null, triggers: [] },
   fixes: [],
 };
+
+/** One that holds what a server answered where something else was needed. */
+export const verdictOnAnswer = (received: string): Verdict => ({
+  ...noVerdict,
+  checks: [
+    {
+      on: 'response',
+      hop: 0,
+      name: 'Access-Control-Allow-Origin',
+      sent: 'https://app.example',
+      received,
+      needed: 'https://app.example',
+      state: 'stopped here',
+    },
+  ],
+});
