@@ -36,6 +36,7 @@ export function browserHost(): Host {
         );
       },
     },
+    system: navigator.userAgent.includes('Windows') ? 'windows' : 'other',
     memory: { recall, remember },
     nextFrame: afterPicture,
     now: () => Date.now(),

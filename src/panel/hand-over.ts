@@ -8,13 +8,14 @@ import { markdownSummaryOf } from '../export/markdown-summary';
 import { secretsIn } from '../export/redact';
 import { hideAll, type Redaction, type SecretSeen } from '../export/redaction';
 import { likelyServerFix, serverFixFor } from '../export/server-fix';
+import type { Shell } from '../export/shells';
 import { frameworks } from '../fixes/frameworks/index';
 import { addressOf } from './view-model/address';
 
 /** What leaves the panel as text. Redacted, unless the reader chose to keep something. */
 export interface HandOver {
   /** The preflight and the request, to run again in a terminal. */
-  curl(exchange: Exchange): string;
+  curl(exchange: Exchange, shell: Shell): string;
   /** Markdown for whoever owns the server. `recorded`: everything there is, which sharpens the causes. */
   report(exchanges: readonly Exchange[], recorded: readonly Exchange[], chosen: Choice): string;
   har(exchanges: readonly Exchange[], options: HarExport): string;
@@ -35,7 +36,7 @@ export interface HarExport {
 }
 
 export const handOver: HandOver = {
-  curl: (exchange) => curlOf(exchange, { shell: 'posix' }),
+  curl: (exchange, shell) => curlOf(exchange, { shell }),
   report(exchanges, recorded, chosen) {
     const serverFix = serverFixOf(chosen);
     const [first, second] = exchanges;

@@ -22,6 +22,8 @@ export interface Host {
   requestPermission(): void;
   /** DevTools' own theme; null: follow `prefers-color-scheme`. */
   readonly theme: { current(): Theme | null; listen(changed: (theme: Theme | null) => void): void };
+  /** Where the reader's terminal runs. */
+  readonly system: 'windows' | 'other';
   /** Settings of this panel, kept between sessions. */
   readonly memory: { recall(key: string): string | null; remember(key: string, value: string): void };
   /** Runs once before the next picture is drawn. */

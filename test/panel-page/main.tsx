@@ -78,6 +78,7 @@ const host: Host = {
   reload: () => void said.push('reload'),
   requestPermission: () => void said.push('permission'),
   theme: { current: () => theme, listen: () => {} },
+  system: 'other',
   memory: { recall: () => null, remember: () => {} },
   // The session is there at once, so that what the query asks for can be opened; long logs come in frames.
   nextFrame: (run) => (started || data !== 'session' ? void requestAnimationFrame(run) : run()),

@@ -41,6 +41,7 @@ export function panelHost(exchanges: readonly Exchange[], state: LogState = reco
     reload: () => void opened.push('reload'),
     requestPermission: () => void opened.push('permission'),
     theme: { current: () => 'light', listen: () => {} },
+    system: 'other',
     memory: { recall: (key) => memory.get(key) ?? null, remember: (key, value) => void memory.set(key, value) },
     nextFrame: (run) => void frames.push(run),
     now: () => START + 16_000,

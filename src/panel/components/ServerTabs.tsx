@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { CorsPolicy } from '../../fixes/fix';
 import type { Detail } from '../view-model/detail';
 import { choiceKey, type ServerTab, serversOf, testOf } from '../view-model/servers';
+import { CurlPane } from './CurlPane';
 import { Icon } from './Icon';
 import { Snippet } from './Snippet';
 import { useStore } from './store-context';
@@ -48,15 +49,7 @@ export function ServerTabs({ detail, policy }: { readonly detail: Detail; readon
       >
         <AllServers servers={servers} onOpen={choose} />
       </TabList>
-      {open === CURL && (
-        <div role="tabpanel" aria-label="curl pair">
-          <Snippet
-            name="curl pair"
-            where="In a terminal: the preflight, then the request"
-            code={store.curlOf(detail.exchange)}
-          />
-        </div>
-      )}
+      {open === CURL && <CurlPane exchange={detail.exchange} />}
       {open === TEST && test !== null && (
         <div role="tabpanel" aria-label="Test">
           <Snippet

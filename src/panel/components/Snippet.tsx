@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { CopyButton } from './CopyButton';
 import { Words } from './Words';
 
@@ -6,10 +7,13 @@ export function Snippet({
   name,
   where,
   code,
+  choice,
 }: {
   readonly name: string;
   readonly where: string;
   readonly code: string;
+  /** What the code can be had for. */
+  readonly choice?: ComponentChildren;
 }) {
   return (
     <div class="snippet">
@@ -17,6 +21,7 @@ export function Snippet({
         <span>
           <Words text={where} />
         </span>
+        {choice}
         <CopyButton name={`Copy ${name}`} text={() => code} />
       </div>
       <pre tabIndex={0} role="region" aria-label={`${name}, code`}>

@@ -3,6 +3,7 @@ import type { Exchange } from '../../exchange/exchange';
 import type { Redaction } from '../../export/redaction';
 import type { HandOver } from '../hand-over';
 import type { Host } from '../host';
+import { shellOf } from '../terminal';
 import { choiceKey } from '../view-model/servers';
 import { many } from '../view-model/text';
 import type { ListsPart } from './lists';
@@ -92,7 +93,7 @@ export function leavingPart(host: Host, log: LogPart, lists: ListsPart, pages: P
     copy,
     show,
     openFile,
-    curlOf: (exchange: Exchange): string => handOver.curl(exchange),
+    curlOf: (exchange: Exchange, shell = shellOf(host)): string => handOver.curl(exchange, shell),
     /** Of one exchange; else of what is open. */
     async copyReport(exchange?: Exchange): Promise<void> {
       const about = exchange === undefined ? open() : [exchange];
@@ -121,7 +122,7 @@ export function leavingPart(host: Host, log: LogPart, lists: ListsPart, pages: P
     },
     async copyCurl(): Promise<void> {
       const row = pages.selectedRow.value;
-      if (row !== null) await copy(handOver.curl(row.exchange), 'curl pair');
+      if (row !== null) await copy(handOver.curl(row.exchange, shellOf(host)), 'curl pair');
     },
     async importHar(): Promise<void> {
       const file = await host.pickFile('.har,application/json');

@@ -96,6 +96,22 @@ test('copies as cURL', async () => {
   expect(outside.copied[0]).toContain('https://api.example/v1/orders');
 });
 
+test('copies as cURL for the shell that was chosen beside the code', async () => {
+  const { outside } = await open();
+  const curlTab = all('[role=tab]').find((tab) => tab.textContent === 'curl pair');
+  await click(curlTab as HTMLElement);
+  expect(one('[aria-label="curl pair, code"]').textContent).toContain("--header 'Origin: https://app.example'");
+
+  const select = one('select[aria-label=Shell]') as HTMLSelectElement;
+  expect([...select.options].map((option) => option.text)).toEqual(['sh, bash, zsh, fish', 'PowerShell', 'cmd']);
+  select.value = 'cmd';
+  await act(() => select.dispatchEvent(new Event('change')) as unknown as undefined);
+  expect(one('[aria-label="curl pair, code"]').textContent).toContain('--header ^"Origin: https://app.example^"');
+
+  await click(button('Copy as cURL'));
+  expect(outside.copied[0]).toContain('--header ^"Origin: https://app.example^"');
+});
+
 test('a source line opens in DevTools', async () => {
   const { outside } = await open();
   await click(one('button.source'));
