@@ -22,8 +22,8 @@ export interface Checks {
   readonly hide: Hide;
 }
 
-export function checksOf(read: ImportedHar, progress: Progress): Checks {
-  const hide = hiderOf(hideAll);
+/** @param hide one for all that is printed together, so that equal values have equal labels throughout */
+export function checksOf(read: ImportedHar, progress: Progress, hide: Hide = hiderOf(hideAll)): Checks {
   const redactOne = redactor(hideAll, hide);
   const shown: Exchange[] = [];
   const shownAt = (index: number): Exchange => (shown[index] ??= redactOne(read.exchangeAt(index)));

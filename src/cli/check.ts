@@ -1,15 +1,16 @@
 import { stat, writeFile } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import { markdownSummaryOf } from '../export/markdown-summary';
+import type { Outcome } from '../diagnostics/verdict';
+import { hideAll, hiderOf } from '../export/redaction';
 import { rewriteHar } from '../export/rewrite-har';
+import type { HarImport, ImportedHar } from '../import/har';
 import { importBytes } from '../import/in-batches';
-import type { Print } from './arguments';
-import { type Checks, checksOf } from './check-exchanges';
-import { jsonLine } from './json';
-import { lineOf, summaryOf } from './lines';
+import type { Files, Print } from './arguments';
+import { checksOf } from './check-exchanges';
+import { summaryOf } from './lines';
 import type { Progress } from './progress';
 import { readInput } from './read-input';
-import { sarifOf } from './sarif';
+import { nameOf, reportOf } from './report';
 
 export interface Terminal {
   readonly stdin: Readable;
@@ -23,39 +24,66 @@ export interface Terminal {
 }
 
 export interface Job {
-  readonly file: string;
+  readonly files: Files;
   readonly print: Print;
   readonly harOut: string | null;
   readonly version: string;
 }
 
-/** @returns the exit code: 0 nothing blocked, 1 something blocked, 2 the input could not be used */
+/** @returns the exit code: 0 nothing blocked, 1 something blocked, 2 a file could not be used */
 export async function check(job: Job, terminal: Terminal): Promise<0 | 1 | 2> {
-  if (job.harOut !== null && (await isSameFile(job.file, job.harOut)))
+  if (job.harOut !== null && (await isSameFile(job.files[0], job.harOut)))
     return unusable(
       terminal,
       `${job.harOut} is the file to be checked, and redaction cannot be undone: name another OUT.`,
     );
-  const input = await readInput(job.file, terminal.stdin, terminal.progress);
-  if (!input.ok) return unusable(terminal, input.sentence);
-  const read = importBytes(input.bytes, input.found);
-  if (!read.ok) return unusable(terminal, `${job.file === '-' ? 'Standard input' : job.file}: ${read.sentence}`);
-
-  const checks = checksOf(read, terminal.progress);
-  const text = printed(job, checks, terminal.colour);
+  const report = reportOf({ ...job, colour: terminal.colour });
+  const hide = hiderOf(hideAll);
+  const outcomes: Outcome[] = [];
+  const notes: string[] = [];
+  let checked = 0;
+  let rewritten: (() => object) | null = null;
+  for (const file of job.files) {
+    const read = await readHar(file, terminal);
+    if (!read.ok) {
+      unusable(terminal, read.sentence);
+      continue;
+    }
+    checked += 1;
+    const checks = checksOf(read, terminal.progress, hide);
+    const text = report.add(file, checks);
+    terminal.progress.end();
+    terminal.out(text);
+    // Not by spreading: a file may have more lines than a call may have arguments.
+    for (const line of checks.lines()) outcomes.push(line.outcome);
+    notes.push(...notesOn(read).map((note) => (job.files.length > 1 ? `${nameOf(file)}: ${note}` : note)));
+    if (job.harOut !== null) rewritten = () => rewriteHar(read, checks.whole(), checks.hide, job.version);
+  }
+  if (checked === 0) return 2;
+  const { text, notes: more } = report.end();
   terminal.progress.end();
   terminal.out(text);
-  const outcomes = checks.lines().map((line) => line.outcome);
-  if (job.print === 'lines' && terminal.attended) terminal.error(`${summaryOf(outcomes)}\n`);
-  if (read.recorder.blindSpot !== null) terminal.error(`${read.recorder.blindSpot}\n`);
-  if (read.leftOut.length > 0) terminal.error(`${leftOut(read.leftOut)}\n`);
-  if (job.harOut !== null) {
-    const har = rewriteHar(read, checks.whole(), checks.hide, job.version);
-    const sentence = await write(job.harOut, `${JSON.stringify(har)}\n`);
+  if (job.print === 'lines' && terminal.attended) terminal.error(`${summaryOf(outcomes, job.files.length)}\n`);
+  for (const note of [...notes, ...more]) terminal.error(`${note}\n`);
+  if (job.harOut !== null && rewritten !== null) {
+    const sentence = await write(job.harOut, `${JSON.stringify(rewritten())}\n`);
     if (sentence !== null) return unusable(terminal, sentence);
   }
+  if (checked < job.files.length) return 2;
   return outcomes.includes('blocked') ? 1 : 0;
 }
+
+async function readHar(file: string, terminal: Terminal): Promise<HarImport> {
+  const input = await readInput(file, terminal.stdin, terminal.progress);
+  if (!input.ok) return input;
+  const read = importBytes(input.bytes, input.found);
+  return read.ok ? read : { ok: false, sentence: `${nameOf(file)}: ${read.sentence}` };
+}
+
+const notesOn = ({ recorder, leftOut }: ImportedHar): string[] => [
+  ...(recorder.blindSpot === null ? [] : [recorder.blindSpot]),
+  ...(leftOut.length === 0 ? [] : [leftOutNote(leftOut)]),
+];
 
 /** By what it is, not by its name: links and `./` lead to the same file. */
 async function isSameFile(file: string, out: string): Promise<boolean> {
@@ -75,25 +103,7 @@ function unusable(terminal: Terminal, sentence: string): 2 {
   return 2;
 }
 
-function printed(job: Job, checks: Checks, colour: boolean): string {
-  switch (job.print) {
-    case 'lines':
-      return checks
-        .lines()
-        .map((line) => `${lineOf(line, colour)}\n`)
-        .join('');
-    case 'json':
-      return `${JSON.stringify(checks.whole().map(jsonLine), null, 2)}\n`;
-    case 'sarif':
-      return `${JSON.stringify(sarifOf(checks.whole(), job.file, job.version), null, 2)}\n`;
-    case 'markdown': {
-      const whole = checks.whole();
-      return markdownSummaryOf(whole.map(({ exchange }) => exchange));
-    }
-  }
-}
-
-function leftOut(indexes: readonly number[]): string {
+function leftOutNote(indexes: readonly number[]): string {
   const names = indexes.slice(0, 5).map((index) => `log.entries[${index}]`);
   const more = indexes.length > 5 ? ` and ${indexes.length - 5} more` : '';
   return `Left out: ${names.join(', ')}${more} ${indexes.length === 1 ? 'has' : 'have'} no request with a URL.`;

@@ -1,3 +1,4 @@
+import { WriteStream } from 'node:tty';
 import pkg from '../../package.json' with { type: 'json' };
 import { commandOf, usage } from './arguments';
 import { check } from './check';
@@ -23,14 +24,17 @@ async function main(args: readonly string[]): Promise<number> {
           stdin: process.stdin,
           out: (text) => process.stdout.write(text),
           error: (text) => process.stderr.write(text),
-          // hasColors() honours NO_COLOR, FORCE_COLOR and the kind of terminal.
-          colour: process.stdout.isTTY === true && process.stdout.hasColors(),
+          colour: mayColour(),
           attended: process.stderr.isTTY === true,
           progress: progressOn(process.stderr, () => performance.now()),
         },
       );
   }
 }
+
+/** hasColors() honours NO_COLOR, FORCE_COLOR and the kind of terminal; logs of builds are none, and show colours. */
+const mayColour = (): boolean =>
+  (process.stdout.isTTY === true || process.env['FORCE_COLOR'] !== undefined) && WriteStream.prototype.hasColors();
 
 // `cors-lens check … | head` closes the pipe early; that is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

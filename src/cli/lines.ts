@@ -41,11 +41,12 @@ function paint(text: string, colour: Colour, on: boolean): string {
   return on ? `\u001b[${start}m${text}\u001b[${end}m` : text;
 }
 
-export function summaryOf(outcomes: readonly Outcome[]): string {
+export function summaryOf(outcomes: readonly Outcome[], fileCount: number): string {
   const count = (outcome: Outcome) => outcomes.filter((one) => one === outcome).length;
   const told = (['blocked', 'failed', 'allowed', 'pending'] as const)
     .filter((outcome) => count(outcome) > 0)
     .map((outcome) => `${count(outcome)} ${outcome}`);
-  const all = `${outcomes.length} ${outcomes.length === 1 ? 'request' : 'requests'}`;
+  const requests = `${outcomes.length} ${outcomes.length === 1 ? 'request' : 'requests'}`;
+  const all = fileCount === 1 ? requests : `${requests} in ${fileCount} files`;
   return told.length > 0 ? `${all}: ${told.join(', ')}.` : `${all}.`;
 }

@@ -46,7 +46,7 @@ async function whole(file: string): Promise<number> {
   const from = performance.now();
   let printed = 0;
   const code = await check(
-    { file, print: 'lines', harOut: null, version: '0' },
+    { files: [file], print: 'lines', harOut: null, version: '0' },
     {
       stdin: Readable.from([]),
       out: (text) => {

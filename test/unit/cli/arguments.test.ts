@@ -1,25 +1,28 @@
 import { expect, test } from 'vitest';
 import { commandOf } from '../../../src/cli/arguments';
 
-const check = { kind: 'check', file: 'a.har', print: 'lines', harOut: null };
+const check = { kind: 'check', files: ['a.har'], print: 'lines', harOut: null };
 
 test.each([
   [['check', 'a.har'], check],
-  [['check', '-'], { ...check, file: '-' }],
+  [['check', '-'], { ...check, files: ['-'] }],
+  [['check', 'a.har', '-', 'b.har'], { ...check, files: ['a.har', '-', 'b.har'] }],
   [['--json', 'check', 'a.har'], { ...check, print: 'json' }],
   [['check', '--markdown', 'a.har'], { ...check, print: 'markdown' }],
   [['check', 'a.har', '--sarif', '--har', 'b.har'], { ...check, print: 'sarif', harOut: 'b.har' }],
   [['check', '--har=b.har', 'a.har'], { ...check, harOut: 'b.har' }],
-  [['check', '--', '--json'], { ...check, file: '--json' }],
+  [['check', '--', '--json'], { ...check, files: ['--json'] }],
   [['--help'], { kind: 'help' }],
   [['-v'], { kind: 'version' }],
 ])('%j', (args, command) => expect(commandOf(args)).toEqual(command));
 
 test.each([
   [[], /There is nothing to do/],
-  [['chekc'], /no command "chekc"/],
+  [['chekc'], /no command "chekc"; there is: cors-lens check FILE/],
   [['check'], /Name the HAR file/],
-  [['check', 'a.har', 'b.har'], /One file at a time/],
+  [['check', 'a.har', 'b.har', '--har', 'out.har'], /--har writes one file again, and more than one was named/],
+  [['check', '-', 'a.har', '-'], /Standard input can be read once/],
+  [['check', 'a.har', ''], /Name the HAR file/],
   [['check', 'a.har', '--json', '--sarif'], /--json and --sarif cannot be printed together/],
   [['check', 'a.har', '--nope'], /Unknown option '--nope'/],
   [['check', 'a.har', '--har'], /--har/],

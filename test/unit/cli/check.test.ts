@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import type { Print } from '../../../src/cli/arguments';
+import type { Files, Print } from '../../../src/cli/arguments';
 import { check } from '../../../src/cli/check';
 import { checksOf } from '../../../src/cli/check-exchanges';
 import { harOf } from '../../../src/export/har';
@@ -22,18 +22,27 @@ interface Run {
   readonly error: string;
 }
 
-async function run(
-  input: string | Buffer,
-  options: { print?: Print; harOut?: string; colour?: boolean } = {},
-): Promise<Run> {
+interface Options {
+  readonly print?: Print;
+  readonly harOut?: string;
+  readonly colour?: boolean;
+  readonly attended?: boolean;
+  readonly stdin?: string;
+}
+
+function run(input: string | Buffer, options: Options = {}): Promise<Run> {
   const file = join(folder, 'in.har');
   writeFileSync(file, input);
+  return runOn([file], options);
+}
+
+async function runOn(files: Files, options: Options = {}): Promise<Run> {
   let out = '';
   let error = '';
   const code = await check(
-    { file, print: options.print ?? 'lines', harOut: options.harOut ?? null, version: '0.1.0' },
+    { files, print: options.print ?? 'lines', harOut: options.harOut ?? null, version: '0.1.0' },
     {
-      stdin: Readable.from([]),
+      stdin: Readable.from(options.stdin === undefined ? [] : [options.stdin]),
       out: (text) => {
         out += text;
       },
@@ -41,7 +50,7 @@ async function run(
         error += text;
       },
       colour: options.colour ?? false,
-      attended: false,
+      attended: options.attended ?? false,
       progress: { say() {}, end() {} },
     },
   );
@@ -202,6 +211,74 @@ describe('--har writes the file again', () => {
       code: 2,
       error: expect.stringMatching(/could not be written/),
     });
+  });
+});
+
+describe('several files', () => {
+  const write = (name: string, text: string): string => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+  const one = write('one.har', good);
+  const two = write('two.har', bad);
+  const broken = write('broken.har', '{');
+
+  test('each under its name, an empty line between two, and 1 when one of them holds a blocked request', async () => {
+    const { code, out, error } = await runOn([one, two]);
+    const [first, second] = [await runOn([one]), await runOn([two])];
+    expect({ code, error }).toEqual({ code: 1, error: '' });
+    expect(out).toBe(`${one}:\n${first.out}\n${two}:\n${second.out}`);
+    expect((await runOn([one, one])).code).toBe(0);
+  });
+
+  test('standard input among them', async () => {
+    const { out } = await runOn([one, '-'], { stdin: good });
+    expect(out).toMatch(/\n\nStandard input:\nallowed /);
+  });
+
+  test('one that cannot be used: the others are checked, and 2', async () => {
+    const { code, out, error } = await runOn([broken, two, join(folder, 'missing.har')]);
+    expect(code).toBe(2);
+    expect(out).toBe(`${two}:\n${(await runOn([two])).out}`);
+    expect(error.trimEnd().split('\n')).toEqual([
+      expect.stringMatching(/broken\.har: .*cut off/),
+      expect.stringMatching(/There is no file .*missing\.har\.$/),
+    ]);
+    for (const print of ['lines', 'json', 'sarif', 'markdown'] as const)
+      expect(await runOn([broken, broken], { print })).toMatchObject({ code: 2, out: '' });
+  });
+
+  test('where somebody looks: one line that adds up all, and notes say whose they are', async () => {
+    const leftOut = write('left-out.har', har('x', [passed, { time: 1 }]));
+    const { error } = await runOn([two, leftOut], { attended: true });
+    expect(error.trimEnd().split('\n')).toEqual([
+      '4 requests in 2 files: 2 blocked, 2 allowed.',
+      `${leftOut}: Left out: log.entries[1] has no request with a URL.`,
+    ]);
+  });
+
+  test('--json: one array, each object with its file', async () => {
+    const all = JSON.parse((await runOn([one, two], { print: 'json' })).out) as { file: string }[];
+    expect(all.map(({ file }) => file)).toEqual([one, two, two, two]);
+    const alone = JSON.parse((await runOn([two], { print: 'json' })).out) as object[];
+    expect(all.slice(1)).toEqual(alone.map((line) => ({ file: two, ...line })));
+  });
+
+  test('--sarif: one run, each result in its file', async () => {
+    const { runs } = JSON.parse((await runOn([two, one, write('three.har', bad)], { print: 'sarif' })).out) as {
+      runs: { results: { locations: { physicalLocation: { artifactLocation: { uri: string } } }[] }[] }[];
+    };
+    expect(runs).toHaveLength(1);
+    const uris = runs[0]?.results.map(({ locations }) => locations[0]?.physicalLocation.artifactLocation.uri ?? '');
+    expect(new Set(uris?.map((uri) => uri.split('/').pop()))).toEqual(new Set(['two.har', 'three.har']));
+  });
+
+  test('--markdown: one report; a secret that two files hold has one label', async () => {
+    const again = write('again.har', har('WebInspector', [refused]));
+    const { out } = await runOn([two, again], { print: 'markdown' });
+    expect(out).toMatch(/^# CORS report\n\n4 requests: 3 blocked, 1 allowed\./);
+    expect(out.match(/^# /gm)).toHaveLength(1);
+    expect(new Set(out.match(/orders\?token=redacted-15-characters-[A-Z]/g))).toHaveProperty('size', 1);
   });
 });
 

@@ -33,7 +33,7 @@ describe.each(['WebInspector', 'Firefox', 'Playwright', 'Fiddler'])(
           said += more;
         };
         await check(
-          { file, print, harOut, version: '0' },
+          { files: [file], print, harOut, version: '0' },
           {
             stdin: Readable.from([]),
             out: say,
