@@ -176,7 +176,7 @@ function initiatorOf(value: unknown): NetworkEntry['initiator'] {
     part && depth < 32;
     part = objectOf(part['parent']), depth++
   ) {
-    stack.push(...arrayOf(part['callFrames']).flatMap(frameOf));
+    for (const frame of arrayOf(part['callFrames']).flatMap(frameOf)) stack.push(frame);
   }
   const url = textOf(initiator['url']);
   if (stack.length === 0 && url !== null) {

@@ -111,12 +111,16 @@ function groupsOf(views: readonly EntryView[]): EntryGroup[] {
   const foreign: EntryView[] = [];
   for (const view of views) {
     const cors = view.isOurs ? ownEntry(view.entry) : null;
-    if (!cors) foreign.push(view);
-    else own.set(cors.exchange, [...(own.get(cors.exchange) ?? []), { view, own: cors }]);
+    if (!cors) {
+      foreign.push(view);
+      continue;
+    }
+    const parts = own.get(cors.exchange) ?? [];
+    parts.push({ view, own: cors });
+    own.set(cors.exchange, parts);
   }
-  const groups = [...own].flatMap(([id, parts]) => ownGroup(id, parts));
-  groups.push(...foreignGroups(foreign, new Set(own.keys())));
-  return groups.sort((a, b) => firstIndex(a) - firstIndex(b));
+  const ours = [...own].flatMap(([id, parts]) => ownGroup(id, parts));
+  return ours.concat(foreignGroups(foreign, new Set(own.keys()))).sort((a, b) => firstIndex(a) - firstIndex(b));
 }
 
 function ownGroup(id: string, parts: readonly Part[]): EntryGroup[] {

@@ -151,3 +151,34 @@ test('a query whose value is a query, and so on, is hidden at some depth', () =>
   const [line] = checksOf(read, { say() {}, end() {} }).lines();
   expect(line?.url).toMatch(/^https:\/\/api\.example\/\?url=redacted-\d+-characters-A$/);
 });
+
+/** More than a call may have arguments, and enough that the square of it takes longer than a test may. */
+describe('very many', { timeout: 60_000 }, () => {
+  const MANY = 150_000;
+  const readHar = (entries: readonly object[]) => {
+    const read = importHar(har('WebInspector', entries));
+    if (!read.ok) throw new Error(read.sentence);
+    return read;
+  };
+
+  test('entries', () => {
+    const one = entry({});
+    expect(readHar(Array.from({ length: MANY }, () => one)).count).toBe(MANY);
+  });
+
+  test('entries that say they are of one exchange', () => {
+    const all = Array.from({ length: MANY }, (_, index) => ({
+      ...entry({}),
+      _cors: { exchange: 'one', role: 'request', hop: index % 100 },
+    }));
+    const read = readHar(all);
+    expect([read.count, read.exchangeAt(0).hops.length]).toEqual([1, 100]);
+  });
+
+  test('frames in a call stack', () => {
+    const frame = { functionName: 'f', url: 'https://app.example/a.js', lineNumber: 1, columnNumber: 1 };
+    const callFrames = Array.from({ length: MANY }, () => frame);
+    const read = readHar([{ ...entry({}), _initiator: { type: 'script', stack: { callFrames } } }]);
+    expect(read.exchangeAt(0).hops[0].request.network?.initiator?.stack).toHaveLength(MANY);
+  });
+});
