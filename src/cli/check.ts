@@ -4,12 +4,12 @@ import type { Outcome } from '../diagnostics/verdict';
 import { hideAll, hiderOf } from '../export/redaction';
 import { rewriteHar } from '../export/rewrite-har';
 import type { HarImport, ImportedHar } from '../import/har';
-import { importBytes } from '../import/in-batches';
+import { importBytes, importFound } from '../import/in-batches';
 import type { Files, Print } from './arguments';
 import { checksOf } from './check-exchanges';
 import { summaryOf } from './lines';
 import type { Progress } from './progress';
-import { readInput } from './read-input';
+import { readInput, type Whole } from './read-input';
 import { nameOf, reportOf } from './report';
 
 export interface Terminal {
@@ -44,14 +44,16 @@ export async function check(job: Job, terminal: Terminal): Promise<0 | 1 | 2> {
   let checked = 0;
   let rewritten: (() => object) | null = null;
   for (const file of job.files) {
-    const read = await readHar(file, terminal);
-    if (!read.ok) {
-      unusable(terminal, read.sentence);
+    const result = await checkFile(file, job, terminal, (read) => {
+      const checks = checksOf(read, terminal.progress, hide);
+      return { read, checks, text: report.add(file, checks) };
+    });
+    if ('sentence' in result) {
+      unusable(terminal, result.sentence);
       continue;
     }
     checked += 1;
-    const checks = checksOf(read, terminal.progress, hide);
-    const text = report.add(file, checks);
+    const { read, checks, text } = result;
     terminal.progress.end();
     terminal.out(text);
     // Not by spreading: a file may have more lines than a call may have arguments.
@@ -73,12 +75,29 @@ export async function check(job: Job, terminal: Terminal): Promise<0 | 1 | 2> {
   return outcomes.includes('blocked') ? 1 : 0;
 }
 
-async function readHar(file: string, terminal: Terminal): Promise<HarImport> {
+/** @param make throws a SyntaxError where it reads what is no JSON; it is called once more then */
+async function checkFile<T extends object>(
+  file: string,
+  job: Job,
+  terminal: Terminal,
+  make: (read: ImportedHar) => T,
+): Promise<T | { readonly sentence: string }> {
   const input = await readInput(file, terminal.stdin, terminal.progress);
   if (!input.ok) return input;
-  const read = importBytes(input.bytes, input.found);
-  return read.ok ? read : { ok: false, sentence: `${nameOf(file)}: ${read.sentence}` };
+  // Lines need no more of a request that got through than how it ended.
+  const quick = job.print === 'lines' && job.harOut === null ? importFound(input.found, 'sketch') : null;
+  if (quick !== null) {
+    try {
+      return make(quick);
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+    }
+  }
+  const read = importFound(input.found) ?? importWhole(input.whole());
+  return read.ok ? make(read) : { sentence: `${nameOf(file)}: ${read.sentence}` };
 }
+
+const importWhole = (whole: Whole): HarImport => (whole.ok ? importBytes(whole.bytes) : whole);
 
 const notesOn = ({ recorder, leftOut }: ImportedHar): string[] => [
   ...(recorder.blindSpot === null ? [] : [recorder.blindSpot]),

@@ -1,54 +1,64 @@
-import { readSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { entryFinder, type FoundEntries } from '../import/entry-finder';
+import { fill } from '../import/in-batches';
+import { scannerInWasm } from '../import/scanner-in-wasm';
 import type { Progress } from './progress';
 
-/** `found`: where its entries are. */
 export type Input =
-  | { readonly ok: true; readonly bytes: Uint8Array; readonly found: FoundEntries | null }
+  | { readonly ok: true; readonly found: FoundEntries | null; readonly whole: () => Whole }
   | { readonly ok: false; readonly sentence: string };
 
-/** Bytes asked for at once. */
-const CHUNK = 262_144;
+/** All its bytes, for what cannot be taken apart. */
+export type Whole =
+  | { readonly ok: true; readonly bytes: Uint8Array }
+  | { readonly ok: false; readonly sentence: string };
 
-/** The bytes of a file, or of standard input for `-`. */
+/** What a file, or standard input for `-`, holds. */
 export async function readInput(file: string, stdin: Readable, progress: Progress): Promise<Input> {
   const name = file === '-' ? 'Standard input' : file;
   try {
-    return file === '-' ? whole(await readAll(stdin, progress)) : await readParts(file);
+    return file === '-' ? inMemory(await readAll(stdin, progress)) : readParts(file);
   } catch (error) {
     return { ok: false, sentence: sentenceOf(error, name) };
   }
 }
 
-/** Read and looked through in turns: what has just been read is still in the processor's cache. */
-async function readParts(file: string): Promise<Input> {
-  const handle = await open(file);
+/** Looked through while it is read; what is left out of it is never in memory at once. */
+function readParts(file: string): Input {
+  const descriptor = openSync(file, 'r');
   try {
-    const { size } = await handle.stat();
+    const { size } = fstatSync(descriptor);
     // Pipes have no size.
-    if (size === 0) return whole(await handle.readFile());
-    const bytes = Buffer.allocUnsafeSlow(size);
-    const finder = entryFinder(bytes);
+    if (size === 0) return inMemory(readFileSync(descriptor));
+    const finder = entryFinder(size, scannerInWasm);
     let end = 0;
     while (end < size) {
-      const read = readSync(handle.fd, bytes, end, Math.min(CHUNK, size - end), end);
+      const room = finder.room();
+      const read = readSync(descriptor, room, 0, Math.min(room.length, size - end), end);
       // The file became shorter meanwhile.
       if (read === 0) break;
       end += read;
-      finder.upTo(end);
+      finder.filled(read);
     }
-    return { ok: true, bytes: bytes.subarray(0, end), found: finder.found() };
+    return { ok: true, found: finder.found(), whole: () => readAgain(file) };
   } finally {
-    await handle.close();
+    closeSync(descriptor);
   }
 }
 
-function whole(bytes: Uint8Array): Input {
-  const finder = entryFinder(bytes);
-  finder.upTo(bytes.length);
-  return { ok: true, bytes, found: finder.found() };
+function readAgain(file: string): Whole {
+  try {
+    return { ok: true, bytes: readFileSync(file) };
+  } catch (error) {
+    return { ok: false, sentence: sentenceOf(error, file) };
+  }
+}
+
+function inMemory(bytes: Uint8Array): Input {
+  const finder = entryFinder(bytes.length, scannerInWasm);
+  fill(finder, bytes);
+  return { ok: true, found: finder.found(), whole: () => ({ ok: true, bytes }) };
 }
 
 async function readAll(stream: Readable, progress: Progress): Promise<Buffer> {
@@ -65,6 +75,7 @@ async function readAll(stream: Readable, progress: Progress): Promise<Buffer> {
 
 function sentenceOf(error: unknown, name: string): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (error instanceof RangeError) return tooLarge(name);
   switch (code) {
     case 'ENOENT':
       return `There is no file ${name}.`;
@@ -74,11 +85,11 @@ function sentenceOf(error: unknown, name: string): string {
     case 'EPERM':
       return `${name} may not be read by this user.`;
     case 'ERR_FS_FILE_TOO_LARGE':
-    case 'ERR_OUT_OF_RANGE':
-    case 'ERR_INVALID_ARG_VALUE':
-    case 'ERR_BUFFER_TOO_LARGE':
-      return `${name} is larger than can be looked at in one piece: export fewer requests.`;
+      return tooLarge(name);
     default:
       return `${name} could not be read (${code || String(error)}).`;
   }
 }
+
+const tooLarge = (name: string): string =>
+  `${name} is larger than can be looked at in one piece: export fewer requests.`;

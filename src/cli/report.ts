@@ -37,12 +37,13 @@ function lineReport({ files, colour }: ReportOptions): Report {
   let before = '';
   return {
     add(file, checks) {
-      const head = files.length > 1 ? `${before}${nameOf(file)}:\n` : '';
-      before = '\n';
-      return `${head}${checks
+      const lines = checks
         .lines()
         .map((line) => `${lineOf(line, colour)}\n`)
-        .join('')}`;
+        .join('');
+      const head = files.length > 1 ? `${before}${nameOf(file)}:\n` : '';
+      before = '\n';
+      return head + lines;
     },
     end: () => ({ text: '', notes: [] }),
   };

@@ -31,8 +31,18 @@ export interface EntryView {
   readonly entry: JsonObject;
 }
 
-export function viewOf(entries: Entries, index: number, recorder: Recorder): EntryView | null {
-  const entry = objectOf(entries.at(index));
+/**
+ * @param look `whole`: everything of the entry is going to be read. `sketch`: of most entries no more than this view.
+ * @returns null: it says too little to be a request
+ */
+export function viewOf(
+  entries: Entries,
+  index: number,
+  recorder: Recorder,
+  look: 'whole' | 'sketch',
+): EntryView | null {
+  const sketch = look === 'sketch' ? entries.sketchAt?.(index) : undefined;
+  const entry = objectOf(sketch ?? entries.at(index));
   const request = objectOf(entry?.['request']);
   const url = textOf(request?.['url']);
   if (!entry || !request || url === null) return null;
@@ -45,7 +55,7 @@ export function viewOf(entries: Entries, index: number, recorder: Recorder): Ent
     resourceType === 'preflight' || objectOf(entry['_initiator'])?.['type'] === 'preflight' || asks !== null;
   // Of what a browser let through nobody asks more, so its entry may go.
   const isOurs = entry['_cors'] !== undefined;
-  const goes = recorder.tellsOutcome && error === null && !isOurs;
+  const goes = sketch !== undefined || (recorder.tellsOutcome && error === null && !isOurs);
   const whole = goes ? readAgain(entries, index) : kept(entry);
   return {
     index,

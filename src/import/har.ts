@@ -64,15 +64,18 @@ export function importHarObject(value: unknown): HarImport {
   return importShape(shapeOf(value));
 }
 
-/** As `importHar`, of what was found to be a HAR. */
-export function importShape(shape: Shape): HarImport {
+/**
+ * As `importHar`, of what was found to be a HAR.
+ * @param look `sketch`: details of an entry are read when somebody asks for them, and throw a SyntaxError then if they are no JSON
+ */
+export function importShape(shape: Shape, look: 'whole' | 'sketch' = 'whole'): HarImport {
   if (!shape.ok) return shape;
   const { log, entries } = shape;
   const recorder = recorderOf(log);
   const views: EntryView[] = [];
   const leftOut: number[] = [];
   for (let index = 0; index < entries.length; index++) {
-    const view = viewOf(entries, index, recorder);
+    const view = viewOf(entries, index, recorder, recorder.tellsOutcome ? look : 'whole');
     if (view) views.push(view);
     else leftOut.push(index);
   }

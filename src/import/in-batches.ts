@@ -1,8 +1,8 @@
 import type { Exchange } from '../exchange/exchange';
 import type { HarPage } from '../export/har';
 import { entriesIn } from './entries';
-import { entryFinder, type FoundEntries } from './entry-finder';
-import { type HarImport, importShape } from './har';
+import { type EntryFinder, entryFinder, type FoundEntries } from './entry-finder';
+import { type HarImport, type ImportedHar, importShape } from './har';
 import { readHar, shapeOf } from './har-shape';
 
 /** What a reader of a large file tells, in order: progress and exchanges, then one of the two ends. */
@@ -28,17 +28,16 @@ const BATCH = 100;
 
 /** Reads a HAR piece by piece, so that whoever listens can show how far it is, and stop. */
 export async function* importInBatches(file: Blob): AsyncGenerator<ImportMessage> {
-  const bytes = new Uint8Array(file.size);
-  const finder = entryFinder(bytes);
+  const finder = entryFinder(file.size);
   let read = 0;
   for await (const chunk of chunksOf(file)) {
-    bytes.set(chunk, read);
+    fill(finder, chunk);
     read += chunk.length;
-    finder.upTo(read);
     yield { type: 'progress', phase: 'reading', done: read, all: file.size };
   }
   yield { type: 'progress', phase: 'parsing', done: 0, all: 1 };
-  const har = importBytes(bytes.subarray(0, read), finder.found());
+  // Read again, should it be no HAR that can be taken apart.
+  const har = importFound(finder.found()) ?? importBytes(new Uint8Array(await file.arrayBuffer()));
   if (!har.ok) {
     yield { type: 'unusable', sentence: har.sentence };
     return;
@@ -55,6 +54,17 @@ export async function* importInBatches(file: Blob): AsyncGenerator<ImportMessage
   yield { type: 'done', count: har.count, leftOut: har.leftOut, pages: har.pages, recorder: har.recorder.name };
 }
 
+/** Hands over bytes that are in memory already. */
+export function fill(finder: EntryFinder, bytes: Uint8Array): void {
+  for (let from = 0; from < bytes.length; ) {
+    const room = finder.room();
+    const part = bytes.subarray(from, from + room.length);
+    room.set(part);
+    finder.filled(part.length);
+    from += part.length;
+  }
+}
+
 async function* chunksOf(file: Blob): AsyncGenerator<Uint8Array> {
   // Not `for await (… of file.stream())`: Chrome 120 cannot iterate streams yet.
   const reader = file.stream().getReader();
@@ -62,12 +72,24 @@ async function* chunksOf(file: Blob): AsyncGenerator<Uint8Array> {
 }
 
 /**
- * UTF-8, or what Windows tools make of it → exchanges, or one sentence about the file as it is.
- * @param found its entries; null: it is to be parsed whole
+ * @param look as for `importShape`
+ * @returns null: there are none, or something in the file is no JSON: parsed whole, it will tell
  */
-export function importBytes(bytes: Uint8Array, found: FoundEntries | null): HarImport {
-  const read = found && importApart(bytes, found);
-  if (read?.ok) return read;
+export function importFound(found: FoundEntries | null, look: 'whole' | 'sketch' = 'whole'): ImportedHar | null {
+  if (found === null) return null;
+  const { bytes, listStart, listEnd } = found;
+  try {
+    const rest: unknown = JSON.parse(decode(bytes.subarray(0, listStart)) + decode(bytes.subarray(listEnd)));
+    const har = importShape(shapeOf(rest, entriesIn(found)), look);
+    return har.ok ? har : null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+/** UTF-8, or what Windows tools make of it → exchanges, or one sentence about the file as it is. */
+export function importBytes(bytes: Uint8Array): HarImport {
   let text: string;
   try {
     text = decode(bytes);
@@ -76,17 +98,6 @@ export function importBytes(bytes: Uint8Array, found: FoundEntries | null): HarI
     return { ok: false, sentence: 'The file is larger than can be looked at in one piece: export fewer requests.' };
   }
   return importShape(readHar(text));
-}
-
-/** null: something in it is no JSON. */
-function importApart(bytes: Uint8Array, { entries, listStart, listEnd }: FoundEntries): HarImport | null {
-  try {
-    const rest: unknown = JSON.parse(decode(bytes.subarray(0, listStart)) + decode(bytes.subarray(listEnd)));
-    return importShape(shapeOf(rest, entriesIn(bytes, entries)));
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
 }
 
 function decode(bytes: Uint8Array): string {

@@ -287,6 +287,11 @@ describe('input that cannot be used: 2 and one sentence', () => {
     ['nothing', '', /empty/],
     ['a file cut off', bad.slice(0, -40), /cut off/],
     ['a broken file', bad.replace('"entries":', '"entries";'), /not valid JSON: it breaks off near character \d+/],
+    [
+      'a broken detail of a refused request',
+      `${bad.slice(0, bad.indexOf('hunter2'))}${bad.slice(bad.indexOf('hunter2')).replace('"wait":10', '"wait":1O')}`,
+      /not valid JSON/,
+    ],
     ['other JSON', '{}', /no `log`/],
     ['a later version', bad.replace('"1.2"', '"3.0"'), /version "3.0"/],
   ])('%s', async (_, input, sentence) => {

@@ -3,20 +3,31 @@ import { describe, expect, test } from 'vitest';
 import { type Entries, entriesIn } from '../../../src/import/entries';
 import { entryFinder, type FoundEntries } from '../../../src/import/entry-finder';
 import { importHar } from '../../../src/import/har';
-import { importBytes } from '../../../src/import/in-batches';
+import { fill, importBytes, importFound } from '../../../src/import/in-batches';
+import { scannerInScript } from '../../../src/import/scanner-in-script';
+import { scannerInWasm } from '../../../src/import/scanner-in-wasm';
 
-function find(bytes: Uint8Array, ends: readonly number[] = []): FoundEntries | null {
-  const finder = entryFinder(bytes);
-  for (const end of [...ends, bytes.length]) finder.upTo(end);
+/** @param pieces how many bytes come at a time */
+function find(bytes: Uint8Array, pieces: readonly number[] = [], makeScanner = scannerInScript): FoundEntries | null {
+  const finder = entryFinder(bytes.length, makeScanner);
+  let done = 0;
+  for (const piece of pieces) {
+    const part = bytes.subarray(done, done + piece);
+    fill(finder, part);
+    done += part.length;
+  }
+  fill(finder, bytes.subarray(done));
   return finder.found();
 }
+
+/** As what is soon compared. */
+const told = (found: FoundEntries | null) => found && { ...found, bytes: Buffer.from(found.bytes).toString('latin1') };
 
 const listOf = (entries: Entries): unknown[] => Array.from({ length: entries.length }, (_, index) => entries.at(index));
 
 function entriesOf(file: string): unknown[] | null {
-  const bytes = Buffer.from(file);
-  const found = find(bytes);
-  return found && listOf(entriesIn(bytes, found.entries));
+  const found = find(Buffer.from(file));
+  return found && listOf(entriesIn(found));
 }
 
 const long = 'x'.repeat(2_000);
@@ -54,9 +65,30 @@ const values = fc.letrec((tie) => ({
     fc.integer(),
     fc.constant(null),
     fc.array(tie('node'), { maxLength: 4 }),
-    fc.dictionary(fc.oneof(fc.constantFrom('log', 'entries', 'response', 'content', 'text'), strings), tie('node'), {
-      maxKeys: 5,
-    }),
+    fc.dictionary(
+      fc.oneof(
+        fc.constantFrom(
+          ...[
+            'log',
+            'entries',
+            'request',
+            'response',
+            'content',
+            'text',
+            'headers',
+            'cookies',
+            'timings',
+            'stack',
+            '_initiator',
+          ],
+        ),
+        strings,
+      ),
+      tie('node'),
+      {
+        maxKeys: 5,
+      },
+    ),
   ),
 })).node;
 const files = fc.oneof(
@@ -90,26 +122,76 @@ function same(before: unknown, after: unknown, name = ''): boolean {
   );
 }
 
-test('read in pieces it is the same, wherever they part', () => {
+test.each([
+  ['in script', scannerInScript],
+  ['in WebAssembly', scannerInWasm],
+])('read in pieces it is the same, wherever they part, looked through %s', (_, makeScanner) => {
   const file = Buffer.from(
-    JSON.stringify(log(content(`${long}"\\\\"text":"`), content(long), { a: '\\', text: long }), null, 1),
+    JSON.stringify(
+      log(
+        content(`${long}"\\\\"text":"`),
+        content(`${'\\'.repeat(70_000)}"`),
+        { a: '\\', text: `${'y'.repeat(70_000)}\\`, _more: { a: ['\\"', { b: `"${long}` }], c: 1 } },
+        { response: { headers: [{ name: 'a', value: `}]"${long}` }], cookies: [] }, timings: { send: 1, wait: 12 } },
+      ),
+      null,
+      1,
+    ),
   );
   const wanted = find(file);
-  expect(wanted?.entries).toHaveLength(3);
+  expect(wanted?.entries).toHaveLength(4);
   fc.assert(
-    fc.property(fc.array(fc.integer({ min: 0, max: file.length }), { maxLength: 12 }), (cuts) => {
-      const bytes = Buffer.alloc(file.length);
-      const finder = entryFinder(bytes);
-      let done = 0;
-      for (const end of [...cuts.sort((a, b) => a - b), file.length]) {
-        file.copy(bytes, done, done, end);
-        done = end;
-        finder.upTo(end);
-      }
-      expect(finder.found()).toEqual(wanted);
+    fc.property(fc.array(fc.oneof(fc.nat(9), fc.nat(3_000), fc.nat(80_000)), { maxLength: 60 }), (pieces) => {
+      expect(told(find(file, pieces, makeScanner))).toEqual(told(wanted));
     }),
   );
 });
+
+test('a sketch is the entry, but for details', () => {
+  const headers = [{ name: 'Origin', value: 'https://a.example' }];
+  const frame = { url: 'https://a.example/', lineNumber: 1 };
+  const entry = {
+    request: { method: 'GET', url: 'https://b.example/', headers, cookies: headers, queryString: headers },
+    response: { status: 200, cookies: [], headers, content: { size: 1, text: long }, _error: 'net::ERR_FAILED' },
+    timings: { send: 1, wait: 2, receive: 3 },
+    cache: {},
+    _initiator: { type: 'script', stack: { callFrames: [frame] } },
+    _other: { headers, timings: headers, stack: [frame] },
+    time: 6,
+  };
+  // Members of a page have the same names, before the list and behind it.
+  const page = { timings: headers, cookies: headers, id: 'page_1' };
+  const file = JSON.stringify({
+    log: { pages: [page], entries: [entry, entry], more: [{ ...page, a: { cookies: page } }] },
+  });
+  const found = find(Buffer.from(file));
+  const entries = found && entriesIn(found);
+  for (const index of [0, 1]) {
+    expect(entries?.sketchAt?.(index)).toEqual({
+      ...entry,
+      request: { method: 'GET', url: 'https://b.example/', headers, cookies: 0, queryString: 0 },
+      response: { status: 200, cookies: [], headers: 0, content: 0, _error: 'net::ERR_FAILED' },
+      timings: 0,
+      _initiator: { type: 'script', stack: 0 },
+    });
+    expect(entries?.at(index)).toEqual({ ...entry, response: { ...entry.response, content: { size: 1, text: '' } } });
+  }
+});
+
+test('whatever the JSON, a sketch is JSON too', () => {
+  fc.assert(
+    fc.property(files, fc.constantFrom(undefined, 1, '\t'), (file, indent) => {
+      const found = find(Buffer.from(JSON.stringify(file, null, indent)));
+      if (found === null) return;
+      const entries = entriesIn(found);
+      for (let index = 0; index < entries.length; index++) {
+        const whole = Object(entries.at(index)) as object;
+        expect(Object.keys(Object(entries.sketchAt?.(index)) as object)).toEqual(Object.keys(whole));
+      }
+    }),
+    { numRuns: 1_000 },
+  );
+}, 60_000);
 
 describe('what is not JSON, or says something twice, is told as if it had been parsed whole', () => {
   const entry = '{"request":{"method":"GET","url":"https://a.example/"}}';
@@ -140,9 +222,9 @@ describe('what is not JSON, or says something twice, is told as if it had been p
     ['entries in disguise', `{"log":{"entries":[${entry}],"\\u0065ntries":[]}}`],
     ['a list for a log', `{"log":{"entries":0},"log":[[${entry}]]}`],
   ])('%s', (_, file) => {
-    const bytes = Buffer.from(file);
+    const found = find(Buffer.from(file));
     const told = (read: ReturnType<typeof importHar>) => (read.ok ? read.exchanges.length : read.sentence);
-    expect(told(importBytes(bytes, find(bytes)))).toBe(told(importHar(file)));
+    expect(told(importFound(found) ?? importBytes(Buffer.from(file)))).toBe(told(importHar(file)));
   });
 });
 
@@ -152,7 +234,7 @@ test('bytes that are no characters are what they are in the whole', () => {
   // Half a character before a quote.
   const broken = Buffer.concat([file.subarray(0, at + 1), file.subarray(at + 2)]);
   const found = find(broken);
-  expect(found && listOf(entriesIn(broken, found.entries))).toEqual(
+  expect(found && listOf(entriesIn(found))).toEqual(
     (JSON.parse(new TextDecoder().decode(broken)) as { log: { entries: unknown[] } }).log.entries,
   );
 });
