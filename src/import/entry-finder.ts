@@ -79,7 +79,7 @@ const longestDisguise = 6 * 'entries'.length;
 /**
  * Finds where each entry of `log.entries` begins and ends, so that they can be parsed one by one when they are asked for,
  * and leaves out the bodies of answers, which no verdict reads and which are most of a file. Brackets, quotes and names are
- * all it looks at; what it finds is parsed as JSON later, so nothing broken passes.
+ * all it looks at; what it finds is parsed as JSON later, so nothing broken passes but what nobody asks for.
  *
  * @param size of the file, or more. Bytes
  */
