@@ -124,7 +124,6 @@ export function entryFinder(size: number, makeScanner: MakeScanner = scannerInSc
     switch (depth) {
       case inRoot:
       case inLog:
-        // A name with escapes may be one of ours in disguise.
         if (name === 'disguised') gaveUp = true;
         if (depth === inRoot) isLog = name === 'log';
         isEntries = depth === inLog && isLog && name === 'entries';
@@ -255,7 +254,7 @@ export function entryFinder(size: number, makeScanner: MakeScanner = scannerInSc
           at = close;
         } else if (byte === colon) {
           if (depth <= inContent) {
-            const named = nameEnd > 0 ? nameIn(bytes, name, nameEnd) : lastName;
+            const named = nameEnd > 0 ? nameIn(bytes, name, nameEnd, depth) : lastName;
             isText = member(depth, named, length + at + 1 - keepFrom);
           }
           if (depth === inEntries) between(byte);
@@ -278,7 +277,7 @@ export function entryFinder(size: number, makeScanner: MakeScanner = scannerInSc
         } else if (depth === inEntries) between(byte);
         at++;
       }
-      lastName = nameEnd > 0 ? nameIn(bytes, name, nameEnd) : amid === null ? lastName : null;
+      lastName = nameEnd > 0 ? nameIn(bytes, name, nameEnd, depth) : amid === null ? lastName : null;
       state = { depth, isText, isNested };
       keep(keepFrom, at);
       bytes.copyWithin(0, at, end);
@@ -298,10 +297,16 @@ function amidBackslashes(bytes: Uint8Array, end: number): 0 | 1 {
   return (end - from) % 2 === 1 ? 1 : 0;
 }
 
-function nameIn(bytes: Uint8Array, start: number, end: number): Name {
-  for (const { name, bytes: wanted } of byLength[end - start] ?? []) if (is(bytes, start, wanted)) return name;
-  if (end - start > longestDisguise) return null;
-  for (let at = start; at < end; at++) if (bytes[at] === backslash) return 'disguised';
+function nameIn(bytes: Uint8Array, start: number, end: number, depth: number): Name {
+  const length = end - start;
+  // A name with escapes may be one of ours in disguise.
+  if (depth <= inLog && length <= longestDisguise && bytes.subarray(start, end).includes(backslash)) return 'disguised';
+  const candidates = byLength[length];
+  if (candidates === undefined) return null;
+  for (let i = 0; i < candidates.length; i++) {
+    const { name, bytes: wanted } = candidates[i] as (typeof candidates)[number];
+    if (is(bytes, start, wanted)) return name;
+  }
   return null;
 }
 

@@ -7,7 +7,7 @@ import { type Bench, median } from './figure';
 import { writeRecording } from './har-recording';
 
 const MEGABYTES = 100;
-const ROUNDS = 7;
+const ROUNDS = 9;
 
 /**
  * A whole `cors-lens check` – reading the file included – beside nothing but `JSON.parse` of its text, in turns in one
