@@ -116,6 +116,7 @@ function headerListOf(entry: JsonObject, side: 'request' | 'response'): HeaderLi
 
 /** Browsers send no header twice; chrome-har lists those that it was told of in two events. */
 function withoutDoubles(list: HeaderList): HeaderList {
+  if (!hasNameTwice(list)) return list;
   const seen = new Set<string>();
   for (const [name, value] of list) seen.add(`${name.toLowerCase()}:${value}`);
   if (seen.size === list.length) return list;
@@ -124,6 +125,19 @@ function withoutDoubles(list: HeaderList): HeaderList {
     const key = `${name.toLowerCase()}:${value}`;
     return !seen.has(key) && seen.add(key);
   });
+}
+
+/** Of most lists the lengths of the names say that there is none, so nothing is made for them. */
+function hasNameTwice(list: HeaderList): boolean {
+  if (list.length > 64) return true;
+  for (let i = 1; i < list.length; i++) {
+    const name = list[i]?.[0] ?? '';
+    for (let j = 0; j < i; j++) {
+      const other = list[j]?.[0] ?? '';
+      if (other.length === name.length && other.toLowerCase() === name.toLowerCase()) return true;
+    }
+  }
+  return false;
 }
 
 /** The first header of this (lower-case) name, found without making a list. */
