@@ -5,6 +5,7 @@ import { hideAll, hiderOf } from '../export/redaction';
 import { rewriteHar } from '../export/rewrite-har';
 import type { HarImport, ImportedHar } from '../import/har';
 import { importBytes, importFound } from '../import/in-batches';
+import { leftOutSentence } from '../import/left-out';
 import type { Files, Print } from './arguments';
 import { checksOf } from './check-exchanges';
 import { summaryOf } from './lines';
@@ -101,7 +102,7 @@ const importWhole = (whole: Whole): HarImport => (whole.ok ? importBytes(whole.b
 
 const notesOn = ({ recorder, leftOut }: ImportedHar): string[] => [
   ...(recorder.blindSpot === null ? [] : [recorder.blindSpot]),
-  ...(leftOut.length === 0 ? [] : [leftOutNote(leftOut)]),
+  ...(leftOut.length === 0 ? [] : [leftOutSentence(leftOut)]),
 ];
 
 /** By what it is, not by its name: links and `./` lead to the same file. */
@@ -120,12 +121,6 @@ function unusable(terminal: Terminal, sentence: string): 2 {
   terminal.progress.end();
   terminal.error(`${sentence}\n`);
   return 2;
-}
-
-function leftOutNote(indexes: readonly number[]): string {
-  const names = indexes.slice(0, 5).map((index) => `log.entries[${index}]`);
-  const more = indexes.length > 5 ? ` and ${indexes.length - 5} more` : '';
-  return `Left out: ${names.join(', ')}${more} ${indexes.length === 1 ? 'has' : 'have'} no request with a URL.`;
 }
 
 async function write(file: string, text: string): Promise<string | null> {

@@ -11,7 +11,7 @@ export function browserHost(): Host {
     copy,
     save,
     pickFile,
-    readHar: (file, progress, stop) => readHarInWorker(file, progress, stop),
+    readHar: readHarInWorker,
     // Both browsers count lines from 0 here.
     openSource:
       openResource === undefined

@@ -1,26 +1,24 @@
-import type { Exchange } from '../exchange/exchange';
+import { sharedHeaders } from '../exchange/shared-headers';
 import type { ImportMessage } from '../import/in-batches';
 import { importInWorker } from '../import/in-worker';
-import type { HarRead } from './host';
+import { recorderOf } from '../import/recorder';
+import type { HarListener, HarRead } from './host';
 
 /** Reads the file in a worker, so that 200 MB do not stop the panel. Stopped: the worker ends at once. */
-export function readHarInWorker(
-  file: File,
-  progress: (done: number | null) => void,
-  stop: AbortSignal,
-): Promise<HarRead> {
+export function readHarInWorker(file: File, listener: HarListener, stop: AbortSignal): Promise<HarRead> {
   return new Promise((resolve) => {
-    const exchanges: Exchange[] = [];
+    // Each message is a copy, with every header anew: what stays is a fraction of it, and so is the memory to tidy.
+    const shared = sharedHeaders();
     const end = importInWorker(file, (message) => {
       switch (message.type) {
         case 'progress':
-          progress(shareOf(message));
+          listener.progress(shareOf(message));
           return;
         case 'exchanges':
-          exchanges.push(...message.exchanges);
+          listener.exchanges(message.exchanges.map(shared.ofExchange));
           return;
         case 'done':
-          resolve({ ok: true, exchanges });
+          resolve({ ok: true, leftOut: message.leftOut, blindSpot: blindSpotOf(message.recorder) });
           return;
         case 'unusable':
           resolve({ ok: false, sentence: message.sentence });
@@ -33,6 +31,8 @@ export function readHarInWorker(
     });
   });
 }
+
+const blindSpotOf = (name: string): string | null => recorderOf({ creator: { name } }).blindSpot;
 
 /** Reading and pairing take about as long as each other; parsing has no parts. */
 function shareOf({ phase, done, all }: Extract<ImportMessage, { type: 'progress' }>): number | null {

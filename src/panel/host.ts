@@ -12,8 +12,8 @@ export interface Host {
   save(name: string, mimeType: string, text: string): void;
   /** null: the reader chose none. `accept` as in `<input type=file>`. */
   pickFile(accept: string): Promise<File | null>;
-  /** Reads a HAR file without blocking the panel. `progress`: 0 to 1, null while it cannot be told. */
-  readHar(file: File, progress: (done: number | null) => void, stop: AbortSignal): Promise<HarRead>;
+  /** Reads a HAR file without blocking the panel. */
+  readHar(file: File, listener: HarListener, stop: AbortSignal): Promise<HarRead>;
   /** null: this browser cannot open a source line. Line and column count from 1. */
   readonly openSource: ((url: string, line: number, column: number) => void) | null;
   /** Reloads the inspected page; null: there is none (the demo page). */
@@ -33,8 +33,22 @@ export interface Host {
   readonly browser: 'chromium' | 'firefox';
 }
 
+/** What a file tells while it is read. */
+export interface HarListener {
+  /** 0 to 1; null while it cannot be told. */
+  progress(done: number | null): void;
+  /** The next of its exchanges. */
+  exchanges(batch: readonly Exchange[]): void;
+}
+
 export type HarRead =
-  | { readonly ok: true; readonly exchanges: readonly Exchange[] }
+  | {
+      readonly ok: true;
+      /** Indexes of entries that say too little to be a request. */
+      readonly leftOut: readonly number[];
+      /** What files of that tool cannot show and nobody would miss, in a sentence; null: nothing. */
+      readonly blindSpot: string | null;
+    }
   | { readonly ok: false; readonly sentence: string };
 
 export type Theme = 'light' | 'dark';

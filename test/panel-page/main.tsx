@@ -66,13 +66,15 @@ const host: Host = {
   copy: async (text) => void said.push({ copied: text }),
   save: (name, mimeType, text) => void said.push({ saved: name, mimeType, text }),
   pickFile: async () => null,
-  async readHar(file, progress, stop) {
+  async readHar(file, { progress, exchanges }, stop) {
     if (query.has('slow')) {
       progress(0.4);
       await new Promise((done) => stop.addEventListener('abort', done));
     }
     const read = importHar(await file.text());
-    return read.ok ? { ok: true, exchanges: read.exchanges } : { ok: false, sentence: read.sentence };
+    if (!read.ok) return read;
+    exchanges(read.exchanges);
+    return { ok: true, leftOut: read.leftOut, blindSpot: read.recorder.blindSpot };
   },
   openSource: (url, line, column) => void said.push({ opened: url, line, column }),
   reload: () => void said.push('reload'),

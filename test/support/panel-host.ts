@@ -33,9 +33,11 @@ export function panelHost(exchanges: readonly Exchange[], state: LogState = reco
     copy: async (text) => void copied.push(text),
     save: (name, mimeType, text) => void saved.push({ name, mimeType, text }),
     pickFile: async () => file,
-    async readHar(chosen) {
+    async readHar(chosen, listener) {
       const read = importHar(await chosen.text());
-      return read.ok ? { ok: true, exchanges: read.exchanges } : { ok: false, sentence: read.sentence };
+      if (!read.ok) return read;
+      listener.exchanges(read.exchanges);
+      return { ok: true, leftOut: read.leftOut, blindSpot: read.recorder.blindSpot };
     },
     openSource: (url, line, column) => void opened.push(`${url}:${line}:${column}`),
     reload: () => void opened.push('reload'),

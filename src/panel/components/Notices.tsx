@@ -1,5 +1,9 @@
+import type { ComponentChildren } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { duration, timeOfDay } from '../view-model/clock';
+import { grouped } from '../view-model/text';
 import { useStore } from './store-context';
+import { Visible, Words } from './Words';
 
 /** What to know about the recording itself: one line each, above the lanes. */
 export function Notices() {
@@ -8,47 +12,92 @@ export function Notices() {
   const opened = store.opened.value;
   const last = interruptions.at(-1);
   const reading = store.reading.value;
+  const trouble = store.fileTrouble.value;
+  const area = useRef<HTMLDivElement>(null);
+  useLeftFocus(area);
   return (
-    <>
+    <div class="notices" ref={area}>
       {last !== undefined && (
-        <p class="notice">
+        <Notice>
           Recording was interrupted for {duration(last.lasted)} at {timeOfDay(last.at)}. Requests of that time may be
           missing.
-        </p>
+        </Notice>
       )}
       {droppedCount > 0 && (
-        <p class="notice">
-          The log is full: the oldest {droppedCount.toLocaleString('en')} requests were dropped. Clear to make room.
-        </p>
+        <Notice>The log is full: the oldest {grouped(droppedCount)} requests were dropped. Clear to make room.</Notice>
       )}
       {reading !== null && (
-        <p class="notice">
-          Opening {reading.name}{' '}
-          <progress
-            aria-label={`Opening ${reading.name}`}
-            {...(reading.done === null ? {} : { value: reading.done, max: 1 })}
-          />{' '}
-          <button type="button" class="link" onClick={() => reading.cancel()}>
-            Cancel
-          </button>
-        </p>
+        <Notice
+          button="Cancel"
+          onClick={() => reading.cancel()}
+          beside={<Bar name={reading.name} done={reading.done} />}
+        >
+          Opening <Name name={reading.name} />
+        </Notice>
       )}
-      {store.fileTrouble.value !== null && (
-        <p class="notice" role="alert">
-          {store.fileTrouble.value}{' '}
-          <button type="button" class="link" onClick={() => store.closeFile()}>
-            Close
-          </button>
-        </p>
+      {trouble !== null && (
+        <Notice role="alert" button="Close" onClick={() => store.forgetTrouble()}>
+          <Name name={trouble.name} />: <Words text={trouble.sentence} />
+        </Notice>
       )}
       {opened !== null && (
-        <p class="notice">
-          {opened.exchanges.length.toLocaleString('en')} from {opened.name}{' '}
-          <button type="button" class="link" onClick={() => store.closeFile()}>
-            Close file
-          </button>
-        </p>
+        <Notice button="Close file" onClick={() => store.closeFile()}>
+          {grouped(opened.exchanges.length)} from <Name name={opened.name} />
+          {opened.notes.length > 0 && `. ${opened.notes.join(' ')}`}
+        </Notice>
       )}
-    </>
+    </div>
   );
+}
+
+function Notice({
+  role,
+  button,
+  onClick,
+  beside,
+  children,
+}: {
+  readonly role?: 'alert';
+  readonly button?: string;
+  readonly onClick?: () => void;
+  readonly beside?: ComponentChildren;
+  readonly children: ComponentChildren;
+}) {
+  return (
+    <div class="notice" role={role}>
+      <p class="notice-words">{children}</p>
+      {beside}
+      {button !== undefined && (
+        <button type="button" class="link" onClick={onClick}>
+          {button}
+        </button>
+      )}
+    </div>
+  );
+}
+
+const Name = ({ name }: { readonly name: string }) => (
+  <b class="file-name" title={name}>
+    <Visible text={name} />
+  </b>
+);
+
+const Bar = ({ name, done }: { readonly name: string; readonly done: number | null }) => (
+  <progress aria-label={`Opening ${name}`} {...(done === null ? {} : { value: done, max: 1 })} />
+);
+
+/** A notice that had the focus – its button was pressed, or the file is read – leaves it to the list under it. */
+function useLeftFocus(area: { readonly current: HTMLElement | null }): void {
+  const wasInside = useRef(false);
+  useLayoutEffect(() => {
+    const listener = ({ target }: FocusEvent): void => {
+      wasInside.current = area.current?.contains(target as Node) ?? false;
+    };
+    document.addEventListener('focusin', listener);
+    return () => document.removeEventListener('focusin', listener);
+  }, [area]);
+  useLayoutEffect(() => {
+    if (!wasInside.current || document.activeElement !== document.body) return;
+    area.current?.closest('section')?.querySelector<HTMLElement>('[role=grid]')?.focus();
+  });
 }

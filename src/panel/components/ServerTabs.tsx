@@ -71,7 +71,7 @@ function AllServers({
   readonly servers: readonly ServerTab[];
   readonly onOpen: (id: string) => void;
 }) {
-  const byLabel = [...servers].sort((a, b) => a.label.localeCompare(b.label));
+  const byLabel = [...servers].sort((a, b) => (a.label.toLowerCase() < b.label.toLowerCase() ? -1 : 1));
   return (
     <select
       class="all-servers"

@@ -32,13 +32,19 @@ export function Timeline() {
     return at === selectedLine ? 'open' : at % most.current;
   };
 
+  const lineNow = useRef(selectedLine);
+  lineNow.current = selectedLine;
   const scrolledTo = useRef<string | null>(null);
   useLayoutEffect(() => {
     // Only when another row is selected: new rows must not scroll.
     if (scrolledTo.current === selectedId) return;
     scrolledTo.current = selectedId;
-    if (selectedLine >= 0) view.virtualizer.scrollToIndex(selectedLine, { align: 'auto' });
-  }, [selectedId, selectedLine, view.virtualizer]);
+    if (selectedLine < 0) return;
+    // When its picture was made: before, scrolling would lay out all that has just been drawn, and the picture again.
+    store.host.nextFrame(() => {
+      if (lineNow.current >= 0) view.virtualizer.scrollToIndex(lineNow.current, { align: 'auto' });
+    });
+  }, [selectedId, selectedLine, view.virtualizer, store]);
 
   function move(event: KeyboardEvent): void {
     const page = Math.max(1, Math.floor((view.scroller.current?.clientHeight ?? LINE) / LINE) - 1);

@@ -1,6 +1,6 @@
 import { keyed } from '../view-model/keyed';
 import type { Marked } from '../view-model/marks';
-import { cut } from '../view-model/text';
+import { cut, grouped } from '../view-model/text';
 import { CopyButton } from './CopyButton';
 import { Visible } from './Words';
 
@@ -35,7 +35,7 @@ export function Value({
       </code>
       {more > 0 && (
         <>
-          <span class="cut"> … {more.toLocaleString('en')} more characters </span>
+          <span class="cut"> … {grouped(more)} more characters </span>
           <CopyButton text={() => text} name={`Copy ${name} whole`} />
         </>
       )}

@@ -1,4 +1,3 @@
-import { batch, signal } from '@preact/signals';
 import type { Exchange } from '../../exchange/exchange';
 import type { Redaction } from '../../export/redaction';
 import type { HandOver } from '../hand-over';
@@ -6,29 +5,20 @@ import type { Host } from '../host';
 import { shellOf } from '../terminal';
 import { choiceKey } from '../view-model/servers';
 import { many } from '../view-model/text';
+import type { AnnouncingPart } from './announcing';
 import type { ListsPart } from './lists';
 import type { LogPart } from './log';
 import type { PagesPart } from './pages';
 
-/** A file being read. */
-export interface Reading {
-  readonly name: string;
-  /** 0 to 1; null: not known yet. */
-  readonly done: number | null;
-  cancel(): void;
-}
-
-/** What leaves the panel – copies, files – and what enters it. */
-export function leavingPart(host: Host, log: LogPart, lists: ListsPart, pages: PagesPart, handOver: HandOver) {
-  const announcement = signal('');
-  const reading = signal<Reading | null>(null);
-  /** Why the last file could not be opened: a sentence. */
-  const fileTrouble = signal<string | null>(null);
-
-  const say = (text: string): void => {
-    announcement.value = text;
-  };
-
+/** What leaves the panel: copies and files. */
+export function leavingPart(
+  host: Host,
+  log: LogPart,
+  lists: ListsPart,
+  pages: PagesPart,
+  { say }: AnnouncingPart,
+  handOver: HandOver,
+) {
   /** @returns whether the browser took it. */
   async function copy(text: string, what: string): Promise<boolean> {
     try {
@@ -49,50 +39,8 @@ export function leavingPart(host: Host, log: LogPart, lists: ListsPart, pages: P
     return lists.shown.value.filter((one) => one.problem !== null).map((one) => one.exchange);
   }
 
-  async function openFile(file: File): Promise<void> {
-    reading.value?.cancel();
-    const stop = new AbortController();
-    const progress = (done: number | null): void => {
-      if (!stop.signal.aborted) reading.value = { name: file.name, done, cancel: () => stop.abort() };
-    };
-    progress(0);
-    say(`Opening ${file.name}`);
-    const read = await host.readHar(file, progress, stop.signal);
-    if (stop.signal.aborted) {
-      reading.value = null;
-      say(`${file.name} was not opened`);
-      return;
-    }
-    batch(() => {
-      reading.value = null;
-      if (read.ok) {
-        fileTrouble.value = null;
-        show(file.name, read.exchanges);
-      } else {
-        fileTrouble.value = `${file.name}: ${read.sentence}`;
-        say(fileTrouble.value);
-      }
-    });
-  }
-
-  function show(name: string, exchanges: readonly Exchange[]): void {
-    batch(() => {
-      log.open({ name, exchanges });
-      lists.brush.value = null;
-      pages.selectedId.value = null;
-      pages.closePage();
-    });
-    say(`${many(exchanges.length, 'exchange')} from ${name}`);
-  }
-
   return {
-    announcement,
-    reading,
-    fileTrouble,
-    say,
     copy,
-    show,
-    openFile,
     curlOf: (exchange: Exchange, shell = shellOf(host)): string => handOver.curl(exchange, shell),
     /** Of one exchange; else of what is open. */
     async copyReport(exchange?: Exchange): Promise<void> {
@@ -123,21 +71,6 @@ export function leavingPart(host: Host, log: LogPart, lists: ListsPart, pages: P
     async copyCurl(): Promise<void> {
       const row = pages.selectedRow.value;
       if (row !== null) await copy(handOver.curl(row.exchange, shellOf(host)), 'curl pair');
-    },
-    async importHar(): Promise<void> {
-      const file = await host.pickFile('.har,application/json');
-      if (file !== null) await openFile(file);
-    },
-    async showExample(): Promise<void> {
-      // Most readers never ask for it.
-      const { exampleAt } = await import('../example/example');
-      show('an example', exampleAt(host.now()));
-    },
-    closeFile(): void {
-      batch(() => {
-        log.open(null);
-        fileTrouble.value = null;
-      });
     },
   };
 }

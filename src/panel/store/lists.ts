@@ -8,6 +8,7 @@ import type { Row } from '../view-model/row';
 import { arranger, nothingArranged } from './arrangement';
 import type { LogPart } from './log';
 import { rowIndex } from './row-index';
+import { rowsAhead } from './rows-ahead';
 import { inSlices } from './slices';
 
 const OPTIONS = 'list options';
@@ -40,8 +41,9 @@ export function listsPart(
       arrangement.value = arranged;
     },
   });
+  const ahead = rowsAhead(about.rowOf);
   const index = rowIndex({
-    rowOf: about.rowOf,
+    rowOf: ahead.rowOf,
     publish(made, complete) {
       // The first slices of the log must not decide which lane stands first; afterwards nothing may move.
       if (complete && !settled) lists.forgetOrder();
@@ -54,6 +56,7 @@ export function listsPart(
   // What the reader waits for comes before new rows.
   const arrange = slices.add(lists.work);
   const makeRows = slices.add(index.work);
+  const makeAhead = slices.add(ahead.work);
 
   const filter = computed(() => parseFilter(filterText.value));
   let laidOutLife = 0;
@@ -94,6 +97,17 @@ export function listsPart(
     lanes: computed(() => arrangement.value.lanes),
     overview: computed(() => arrangement.value.overview),
     axis: computed(() => arrangement.value.axis),
+    /** Makes rows for a file that is not there yet; called again whenever there are more of the same. */
+    prepare(exchanges: readonly Exchange[]): void {
+      ahead.begin(exchanges);
+      makeAhead();
+    },
+    /** When all of those rows are made. */
+    prepared(): Promise<void> {
+      const made = ahead.made();
+      makeAhead();
+      return made;
+    },
     /** What is less urgent than the lists. */
     addWork: slices.add,
     /** @returns how to stop. */

@@ -9,6 +9,8 @@ import type { Host } from '../host';
 export interface OpenedFile {
   readonly name: string;
   readonly exchanges: readonly Exchange[];
+  /** What to know about it, a sentence each. */
+  readonly notes: readonly string[];
 }
 
 /** What happened to the exchanges there are. */

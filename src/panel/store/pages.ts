@@ -9,6 +9,7 @@ import { type Detail, detailOf } from '../view-model/detail';
 import { groupPageOf } from '../view-model/group-page';
 import type { Problem } from '../view-model/problems';
 import type { Row } from '../view-model/row';
+import type { Steps } from '../view-model/steps';
 import type { ListsPart } from './lists';
 
 export type Diagnose = (exchange: Exchange, recording?: Recording) => Verdict;
@@ -39,6 +40,21 @@ const SIBLINGS_AT_MOST = 200;
 
 /** Verdicts made without the rest of the recording are not remembered: a row costs what it shows. */
 export const NOTHING_ELSE: Recording = nothingElse;
+
+/** So many of them are thought about in a millisecond or two. */
+const GLANCES_AT_ONCE = 8;
+
+/** What a change that serves several is made of: worked out when it is first read. */
+const thinkAbout = ({ verdict }: Case): readonly unknown[] => [verdict.needed, verdict.fixes];
+
+/** Exchanges of one problem; of none, no exchanges. */
+interface Group {
+  readonly id: string | null;
+  readonly exchanges: readonly Exchange[];
+}
+
+const isSame = <T>(some: readonly T[], others: readonly T[]): boolean =>
+  some.length === others.length && some.every((one, at) => one === others[at]);
 
 /** Which exchange is open, and on which page. */
 export function pagesPart(host: Host, lists: ListsPart, diagnose: Diagnose) {
@@ -83,29 +99,43 @@ export function pagesPart(host: Host, lists: ListsPart, diagnose: Diagnose) {
 
   // The whole group, whatever the filter hides; the same array as long as it holds the same, so that a detail is made once.
   // Who is in it stays: a busy page must not have the diagnosis made anew with every request.
-  let group: { readonly id: string | null; readonly exchanges: readonly Exchange[] } = { id: null, exchanges: [] };
+  let group: Group = { id: null, exchanges: [] };
   const openGroup = computed(() => {
-    const id = selectedRow.value?.problem?.id ?? null;
-    const members = id === group.id ? group.exchanges : [];
+    group = groupOf(selectedRow.value, group, lists.rows.value);
+    return group.exchanges;
+  });
+
+  /** The group of a row's problem: whoever was in it, and others as far as there is room. */
+  function groupOf(row: Row | null, was: Group, rows: readonly Row[]): Group {
+    const id = row?.problem?.id ?? null;
+    const members = id === was.id ? was.exchanges : [];
     const found = members.flatMap((exchange) => {
       const row = lists.rowOf(exchange.id);
       return row?.problem?.id === id ? [row.exchange] : [];
     });
     const known = new Set(found.map((exchange) => exchange.id));
-    for (const row of id === null ? [] : lists.rows.value) {
+    for (const row of id === null ? [] : rows) {
       if (found.length >= SIBLINGS_AT_MOST) break;
       if (row.problem?.id === id && !known.has(row.id)) found.push(row.exchange);
     }
-    const same = found.length === group.exchanges.length && found.every((one, at) => one === group.exchanges[at]);
-    group = { id, exchanges: same ? group.exchanges : found };
-    return group.exchanges;
-  });
+    return { id, exchanges: isSame(found, was.exchanges) ? was.exchanges : found };
+  }
+
+  const detailAmong = (exchange: Exchange, among: readonly Exchange[]): Detail =>
+    detailOf(exchange, look(exchange).verdict, among.filter((one) => one.id !== exchange.id).map(glance), host.now());
+
+  /** Made before it is opened, in a task of its own. */
+  let ahead: { readonly exchange: Exchange; readonly among: readonly Exchange[]; readonly detail: Detail } | null =
+    null;
+
   const openExchange = computed(() => selectedRow.value?.exchange ?? null);
   const detail = computed<Detail | null>(() => {
     const exchange = openExchange.value;
+    const among = openGroup.value;
     if (exchange === null) return null;
-    const siblings = openGroup.value.filter((one) => one.id !== exchange.id).map(glance);
-    return detailOf(exchange, look(exchange).verdict, siblings, host.now());
+    const made = ahead?.exchange === exchange && isSame(ahead.among, among) ? ahead.detail : null;
+    ahead = null;
+    return made ?? detailAmong(exchange, among);
   });
   const groupPage = computed(() => {
     const problem = selectedProblem.value;
@@ -117,8 +147,7 @@ export function pagesPart(host: Host, lists: ListsPart, diagnose: Diagnose) {
   const candidates = computed(() => {
     const row = selectedRow.value;
     const found = page.value.kind === 'compare' && row !== null ? candidatesFor(row, lists.rows.value) : [];
-    const same = found.length === candidateRows.length && found.every((one, at) => one === candidateRows[at]);
-    candidateRows = same ? candidateRows : found;
+    candidateRows = isSame(found, candidateRows) ? candidateRows : found;
     return candidateRows;
   });
   // The right side stays what it was when the page was opened: what arrives must not change what is being read.
@@ -156,6 +185,19 @@ export function pagesPart(host: Host, lists: ListsPart, diagnose: Diagnose) {
       opened = null;
       page.value = { kind: 'case' };
       selectedId.value = id;
+    },
+    /** Works out what opening it will show: then only the drawing is left. */
+    *prepareCase(id: string): Steps<void> {
+      const row = rowById(id);
+      if (row === null) return;
+      const { exchange } = row;
+      const { exchanges } = groupOf(row, group, lists.rows.peek());
+      for (const [at, one] of exchanges.entries()) {
+        thinkAbout(glance(one));
+        if (at % GLANCES_AT_ONCE === GLANCES_AT_ONCE - 1) yield;
+      }
+      yield;
+      ahead = { exchange, among: exchanges, detail: detailAmong(exchange, exchanges) };
     },
     /** Opens one nobody asked for; it gives way. */
     openForNow(id: string): void {

@@ -4,11 +4,14 @@ import type { Exchange } from '../../exchange/exchange';
 import type { HandOver } from '../hand-over';
 import type { Host, Theme } from '../host';
 import { type Row, rowMaker } from '../view-model/row';
+import type { Steps } from '../view-model/steps';
 import { many } from '../view-model/text';
+import { announcingPart } from './announcing';
 import { leavingPart } from './leaving';
 import { ledgerPart } from './ledger';
 import { listsPart } from './lists';
 import { logPart } from './log';
+import { openingPart } from './opening';
 import { type Diagnose, NOTHING_ELSE, pagesPart } from './pages';
 
 /** Blocked requests are announced this often at most. ms */
@@ -24,28 +27,48 @@ export function createStore(host: Host, diagnose: Diagnose, handOver: HandOver) 
   });
   const pages = pagesPart(host, lists, diagnose);
   const ledger = ledgerPart(host, lists, pages);
-  const leaving = leavingPart(host, log, lists, pages, handOver);
+  const announcing = announcingPart();
+  const leaving = leavingPart(host, log, lists, pages, announcing, handOver);
+  const opening = openingPart(host, log, lists, pages, announcing);
   const theme = signal<Theme | null>(host.theme.current());
 
   /** The first screen answers: without a choice of the reader's, the first problem is open; without one, the first request. */
-  function firstToOpen(): (() => void) | null {
+  function firstToOpen(): { readonly id: string; readonly forNow: boolean } | null {
     if (!lists.complete.value) return null;
     const known = pages.selectedId.value !== null && pages.selectedRow.value !== null;
     const problem = lists.problems.value[0]?.rows[0];
     const request = lists.shown.value[0];
-    if (problem !== undefined) return known && !pages.isOpenForNow() ? null : () => pages.openCase(problem.id);
-    return known || request === undefined ? null : () => pages.openForNow(request.id);
+    if (problem !== undefined) return known && !pages.isOpenForNow() ? null : { id: problem.id, forNow: false };
+    return known || request === undefined ? null : { id: request.id, forNow: true };
   }
 
   let isOpening = false;
+  let thinking: Steps<void> | null = null;
+  const think = lists.addWork({
+    step() {
+      if (thinking === null) return 'done';
+      if (!thinking.next().done) return 'go on';
+      thinking = null;
+      host.nextFrame(drawTheFirst);
+      return 'done';
+    },
+  });
+
   function openTheFirst(): void {
-    if (firstToOpen() === null || isOpening) return;
+    const first = firstToOpen();
+    if (first === null || isOpening) return;
     isOpening = true;
+    thinking = pages.prepareCase(first.id);
     // The list is drawn first.
-    host.nextFrame(() => {
-      isOpening = false;
-      firstToOpen()?.();
-    });
+    host.nextFrame(think);
+  }
+
+  function drawTheFirst(): void {
+    isOpening = false;
+    const first = firstToOpen();
+    if (first === null) return;
+    if (first.forNow) pages.openForNow(first.id);
+    else pages.openCase(first.id);
   }
 
   let saidBlocked = 0;
@@ -55,7 +78,7 @@ export function createStore(host: Host, diagnose: Diagnose, handOver: HandOver) 
     if (blocked < saidBlocked) saidBlocked = blocked;
     if (blocked === saidBlocked || waiting !== null) return;
     saidBlocked = blocked;
-    leaving.say(`${many(blocked, 'request')} blocked`);
+    announcing.say(`${many(blocked, 'request')} blocked`);
     waiting = setTimeout(() => {
       waiting = null;
       announceBlocked();
@@ -69,7 +92,9 @@ export function createStore(host: Host, diagnose: Diagnose, handOver: HandOver) 
     ...lists,
     ...pages,
     ...ledger,
+    ...announcing,
     ...leaving,
+    ...opening,
     /** @returns how to stop. */
     start(): () => void {
       const stops = [
@@ -91,7 +116,7 @@ export function createStore(host: Host, diagnose: Diagnose, handOver: HandOver) 
     clear(): void {
       batch(() => {
         log.open(null);
-        leaving.fileTrouble.value = null;
+        opening.forgetTrouble();
         lists.brush.value = null;
         pages.selectedId.value = null;
         pages.closePage();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { clip, cut, listed, pieces, plain, visible } from '../../../../src/panel/view-model/text';
+import { clip, cut, grouped, listed, pieces, plain, visible } from '../../../../src/panel/view-model/text';
 
 describe('pieces tell our words from the wire’s', () => {
   test.each([
@@ -53,3 +53,11 @@ test('lists read as sentences', () => {
   expect(listed(['a'])).toBe('a');
   expect(listed(['a', 'b', 'c'])).toBe('a, b and c');
 });
+
+test.each([
+  [0, '0'],
+  [999, '999'],
+  [1_000, '1,000'],
+  [50_000, '50,000'],
+  [1_234_567, '1,234,567'],
+])('%i is written %s', (count, text) => expect(grouped(count)).toBe(text));
