@@ -1,6 +1,7 @@
 import { engine } from './engine';
 import type { Bench, Figure } from './figure';
 import { har } from './har';
+import { importing } from './import';
 import { networkPanel } from './network-panel';
 import { overhead } from './overhead';
 import { panel } from './panel';
@@ -9,7 +10,14 @@ import { panel } from './panel';
  * `npm run bench [-- --json] [-- name …]`: what CORS Lens costs, as ratios within one run and figures by name. Never a
  * timed test: machines differ, ratios within a run hold.
  */
-const benches: Readonly<Record<string, Bench>> = { engine, har, overhead, panel, 'network-panel': networkPanel };
+const benches: Readonly<Record<string, Bench>> = {
+  engine,
+  har,
+  import: importing,
+  overhead,
+  panel,
+  'network-panel': networkPanel,
+};
 
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const figures: Figure[] = [];
