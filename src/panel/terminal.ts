@@ -8,6 +8,9 @@ export const terminals: readonly { readonly shell: Shell; readonly label: string
   { shell: 'cmd', label: 'cmd' },
 ];
 
+export const terminalName = (shell: Shell): string =>
+  terminals.find((terminal) => terminal.shell === shell)?.label ?? shell;
+
 type Chooser = Pick<Host, 'memory' | 'system'>;
 
 /** What the reader chose, else what the system opens by itself. */

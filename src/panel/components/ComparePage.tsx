@@ -3,9 +3,9 @@ import type { Cell, ComparedRow, Comparison, Section, Side } from '../view-model
 import { keyed } from '../view-model/keyed';
 import { unmarked } from '../view-model/marks';
 import { many } from '../view-model/text';
+import { CopyCurl } from './CopyCurl';
 import { Icon } from './Icon';
 import { Outcome } from './Outcome';
-import { CopyCurl } from './RequestTools';
 import { useStore } from './store-context';
 import { Value } from './Value';
 import { Visible, Words } from './Words';

@@ -1,6 +1,6 @@
-import { useEffect, useState } from 'preact/hooks';
 import { Icon } from './Icon';
 import { useStore } from './store-context';
+import { useCopied } from './use-copied';
 
 /** Says "Copied" for a moment in place of "Copy". `text` is made when it is asked for; null: there is none yet. */
 export function CopyButton({
@@ -16,17 +16,11 @@ export function CopyButton({
   readonly tool?: boolean;
 }) {
   const store = useStore();
-  const [state, setState] = useState<'ready' | 'copied' | 'refused'>('ready');
-  useEffect(() => {
-    if (state === 'ready') return;
-    const timer = setTimeout(() => setState('ready'), 1_500);
-    return () => clearTimeout(timer);
-  }, [state]);
+  const { state, tell } = useCopied();
 
   const copy = async (): Promise<void> => {
     if (text === null) return;
-    const done = await store.copy(text(), name.replace(/^Copy (as )?/, ''));
-    setState(done ? 'copied' : 'refused');
+    tell(await store.copy(text(), name.replace(/^Copy /, '')));
   };
 
   const words = { ready: word, copied: 'Copied', refused: 'Not copied' };

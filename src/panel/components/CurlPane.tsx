@@ -1,30 +1,26 @@
-import { useState } from 'preact/hooks';
 import type { Exchange } from '../../exchange/exchange';
-import { chooseShell, shellOf, terminals } from '../terminal';
+import { terminals } from '../terminal';
 import { Snippet } from './Snippet';
 import { useStore } from './store-context';
 
 /** The calls to run again, in the words of the reader's shell; what is chosen here holds for _Copy as cURL_ too. */
 export function CurlPane({ exchange }: { readonly exchange: Exchange }) {
-  const { host, curlOf } = useStore();
-  const [shell, setShell] = useState(() => shellOf(host));
+  const store = useStore();
   return (
     <div role="tabpanel" aria-label="curl pair">
       <Snippet
         name="curl pair"
         where="The preflight, then the request"
-        code={curlOf(exchange, shell)}
+        code={store.curlOf(exchange)}
         choice={
           <select
             class="terminals"
             aria-label="Shell"
             title="Shell, for Copy as cURL too"
-            value={shell}
+            value={store.shell.value}
             onChange={(event) => {
               const chosen = terminals.find((terminal) => terminal.shell === event.currentTarget.value);
-              if (chosen === undefined) return;
-              setShell(chosen.shell);
-              chooseShell(host, chosen.shell);
+              if (chosen !== undefined) store.chooseShell(chosen.shell);
             }}
           >
             {terminals.map((terminal) => (

@@ -2,6 +2,7 @@ import {
   ArrowRight,
   Ban,
   Check,
+  ChevronDown,
   ChevronLeft,
   ChevronRight,
   CircleHelp,
@@ -53,6 +54,7 @@ const ICONS = {
   search: Search,
   evidence: Telescope,
   curl: Terminal,
+  drop: ChevronDown,
   import: Upload,
   close: X,
 } as const;

@@ -1,5 +1,5 @@
 import type { Exchange } from '../../exchange/exchange';
-import { CopyButton } from './CopyButton';
+import { CopyCurl } from './CopyCurl';
 import { Icon } from './Icon';
 import { useStore } from './store-context';
 
@@ -21,17 +21,5 @@ export function RequestTools({ exchange }: { readonly exchange: Exchange | null 
       </button>
       <CopyCurl exchange={exchange} />
     </>
-  );
-}
-
-export function CopyCurl({ exchange }: { readonly exchange: Exchange | null }) {
-  const store = useStore();
-  return (
-    <CopyButton
-      tool
-      name="Copy as cURL"
-      word="Copy as cURL"
-      text={exchange === null ? null : () => store.curlOf(exchange)}
-    />
   );
 }

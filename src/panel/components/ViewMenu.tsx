@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { COLUMNS, type Column, GROUPS, type Group, SORTS, type Sort } from '../view-model/list-options';
 import { Icon } from './Icon';
 import { useStore } from './store-context';
+import { useDropped } from './use-dropped';
 
 const GROUP_WORDS: Readonly<Record<Group, string>> = { server: 'Server', problem: 'Problem', none: 'Not grouped' };
 export const SORT_WORDS: Readonly<Record<Sort, string>> = {
@@ -29,23 +30,9 @@ export function ViewMenu() {
   const button = useRef<HTMLButtonElement>(null);
   const { group, sort, descending, hidden } = store.options.value;
 
-  useEffect(() => {
-    if (!open) return;
-    // Over everything: the lists clip what they hold, and where they are low there is no room for it.
-    menu.current?.showPopover?.();
-    const place = button.current?.getBoundingClientRect();
-    if (menu.current && place) {
-      menu.current.style.top = `${place.bottom}px`;
-      menu.current.style.right = `${Math.max(0, document.documentElement.clientWidth - place.right)}px`;
-      menu.current.style.maxHeight = `${document.documentElement.clientHeight - place.bottom - 4}px`;
-    }
-    menu.current?.querySelector('input')?.focus();
-    const outside = (event: PointerEvent): void => {
-      const target = event.target as Node;
-      if (!menu.current?.contains(target) && !button.current?.contains(target)) setOpen(false);
-    };
-    document.addEventListener('pointerdown', outside);
-    return () => document.removeEventListener('pointerdown', outside);
+  useDropped(open, menu, button, () => setOpen(false));
+  useLayoutEffect(() => {
+    if (open) menu.current?.querySelector('input')?.focus();
   }, [open]);
 
   const toggle = (column: Column): void =>

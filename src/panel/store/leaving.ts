@@ -1,8 +1,10 @@
+import { signal } from '@preact/signals';
 import type { Exchange } from '../../exchange/exchange';
 import type { Redaction } from '../../export/redaction';
+import type { Shell } from '../../export/shells';
 import type { HandOver } from '../hand-over';
 import type { Host } from '../host';
-import { shellOf } from '../terminal';
+import { chooseShell, shellOf, terminalName } from '../terminal';
 import { choiceKey } from '../view-model/servers';
 import { many } from '../view-model/text';
 import type { AnnouncingPart } from './announcing';
@@ -19,6 +21,9 @@ export function leavingPart(
   { say }: AnnouncingPart,
   handOver: HandOver,
 ) {
+  /** What calls to run again are copied for. */
+  const shell = signal<Shell>(shellOf(host));
+
   /** @returns whether the browser took it. */
   async function copy(text: string, what: string): Promise<boolean> {
     try {
@@ -31,6 +36,9 @@ export function leavingPart(
     }
   }
 
+  const copyCurlOf = (exchange: Exchange): Promise<boolean> =>
+    copy(handOver.curl(exchange, shell.value), `curl pair for ${terminalName(shell.value)}`);
+
   /** What is open: one exchange, the requests of a group, or else everything that went wrong. */
   function open(): readonly Exchange[] {
     const row = pages.selectedRow.value;
@@ -41,7 +49,13 @@ export function leavingPart(
 
   return {
     copy,
-    curlOf: (exchange: Exchange, shell = shellOf(host)): string => handOver.curl(exchange, shell),
+    shell,
+    chooseShell(chosen: Shell): void {
+      shell.value = chosen;
+      chooseShell(host, chosen);
+    },
+    curlOf: (exchange: Exchange): string => handOver.curl(exchange, shell.value),
+    copyCurlOf,
     /** Of one exchange; else of what is open. */
     async copyReport(exchange?: Exchange): Promise<void> {
       const about = exchange === undefined ? open() : [exchange];
@@ -70,7 +84,7 @@ export function leavingPart(
     },
     async copyCurl(): Promise<void> {
       const row = pages.selectedRow.value;
-      if (row !== null) await copy(handOver.curl(row.exchange, shellOf(host)), 'curl pair');
+      if (row !== null) await copyCurlOf(row.exchange);
     },
   };
 }
