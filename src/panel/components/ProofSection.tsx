@@ -33,7 +33,10 @@ export function ProofSection({ proof }: { readonly proof: Proof }) {
               </div>
             ))}
           </dl>
-          <p class="dim">{[proof.evidence, ...proof.notes].join(' ')}</p>
+          <p class="rests-on">
+            <b>Rests on:</b> <Words text={proof.basis} />
+          </p>
+          <p class="dim">{proof.notes.join(' ')}</p>
         </div>
       </div>
     </section>

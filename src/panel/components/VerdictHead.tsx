@@ -35,6 +35,11 @@ export function VerdictHead({ detail }: { readonly detail: Detail }) {
       <p class="why">
         <Words text={detail.why} />
       </p>
+      {detail.restsOn !== null && (
+        <p class="why rests-on">
+          <b>Rests on:</b> <Words text={detail.restsOn} />
+        </p>
+      )}
       <Answers answers={detail.answers} />
     </header>
   );

@@ -21,6 +21,8 @@ export interface Detail {
   readonly path: string;
   readonly title: string;
   readonly why: string;
+  /** What the outcome rests on, where a file left something open; null: on what the browser told. */
+  readonly restsOn: string | null;
   readonly answers: readonly Answer[];
   readonly story: Story;
   readonly checks: readonly CheckGroup[];
@@ -46,6 +48,7 @@ export function detailOf(exchange: Exchange, verdict: Verdict, siblings: readonl
     server: address.origin,
     path: clip(address.path, 2_000),
     ...words,
+    restsOn: exchange.end.state === 'unknown' || exchange.notKept !== undefined ? verdict.basis : null,
     answers: answersOf(exchange, verdict),
     story: storyOf(exchange, verdict),
     checks: checkGroupsOf(exchange, verdict),

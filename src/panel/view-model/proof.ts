@@ -7,7 +7,8 @@ import { ordinalOf } from './hops';
 export interface Proof {
   readonly steps: readonly ProofStep[];
   readonly says: readonly { readonly browser: string; readonly name: string; readonly sentence: string }[];
-  readonly evidence: string;
+  /** What the outcome rests on. */
+  readonly basis: string;
   readonly notes: readonly string[];
 }
 
@@ -33,10 +34,7 @@ export function proofOf(exchange: Exchange, verdict: Verdict): Proof {
       on: whereOf(exchange, step),
     })),
     says: saysOf(verdict),
-    evidence:
-      verdict.evidence === 'browser'
-        ? 'The outcome is the browser’s own.'
-        : 'The browser does not say how it ended; the outcome follows from the headers.',
+    basis: verdict.basis,
     notes: [credentialsNote(verdict), `Started at ${timeOfDay(exchange.startedAt)}.`].filter(Boolean),
   };
 }
