@@ -85,23 +85,38 @@ export function recordingFrom(recorded: Recorded): Recording {
  *
  * @param exchanges oldest first
  */
-export function recordingAbout(exchange: Exchange, exchanges: readonly Exchange[]): Recording {
+export function recordingAbout(exchange: Exchange, exchanges: InOrder): Recording {
   const urls = exchange.hops.map(({ request }) => request.url);
-  const wanted = [...new Set([...urls.map(originOfUrl).map((origin) => `${origin}/`), ...urls.map(pathOf)])];
-  const found = wanted.map(() => 0);
+  const starts = new Set([...urls.map(originOfUrl).map((origin) => `${origin}/`), ...urls.map(pathOf)]);
+  let wanted = [...starts].map((start) => ({ start, found: 0 }));
   const about: Exchange[] = [];
-  for (let at = exchanges.length - 1; at >= 0; at--) {
-    const other = exchanges[at]!;
+  // A path that few asked for is looked for in all of them: plain loops, for tens of thousands.
+  for (let at = exchanges.length - 1; at >= 0 && wanted.length > 0; at--) {
+    const other = exchanges.at(at);
+    if (other === undefined) continue;
     let tells = false;
-    for (const [index, start] of wanted.entries()) {
-      if (found[index]! >= most || !other.hops.some(({ request }) => request.url.startsWith(start))) continue;
-      found[index]! += 1;
+    let isFull = false;
+    for (const one of wanted) {
+      if (!wentTo(other, one.start)) continue;
+      one.found += 1;
+      isFull ||= one.found >= most;
       tells = true;
     }
     if (tells) about.push(other);
-    if (found.every((count) => count >= most)) break;
+    if (isFull) wanted = wanted.filter(({ found }) => found < most);
   }
   return recordingOf(about.reverse());
+}
+
+/** What an array is, of things that need not stand in one. */
+export interface InOrder {
+  readonly length: number;
+  at(index: number): Exchange | undefined;
+}
+
+function wentTo({ hops }: Exchange, start: string): boolean {
+  for (const { request } of hops) if (request.url.startsWith(start)) return true;
+  return false;
 }
 
 /** Which exchanges went to a path or to a server, oldest first: told by their URLs alone. */

@@ -86,16 +86,11 @@ export function pagesPart(host: Host, lists: ListsPart, diagnose: Diagnose) {
     glances.set(exchange, known);
     return known;
   }
-  const look = (exchange: Exchange): Case => ({
-    exchange,
-    verdict: diagnose(
-      exchange,
-      recordingAbout(
-        exchange,
-        lists.rows.peek().map((row) => row.exchange),
-      ),
-    ),
-  });
+  function look(exchange: Exchange): Case {
+    const rows = lists.rows.peek();
+    const recorded = { length: rows.length, at: (index: number) => rows[index]?.exchange };
+    return { exchange, verdict: diagnose(exchange, recordingAbout(exchange, recorded)) };
+  }
 
   // The whole group, whatever the filter hides; the same array as long as it holds the same, so that a detail is made once.
   // Who is in it stays: a busy page must not have the diagnosis made anew with every request.
