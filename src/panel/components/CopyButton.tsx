@@ -34,7 +34,9 @@ export function CopyButton({
       onClick={copy}
     >
       <Icon name={state === 'copied' ? 'allowed' : 'copy'} />
-      <span class="tool-word">{words[state]}</span>
+      <span class="tool-word" aria-hidden={state !== 'ready'}>
+        {words[state]}
+      </span>
     </button>
   );
 }

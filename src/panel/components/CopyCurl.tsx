@@ -47,7 +47,8 @@ export function CopyCurl({ exchange }: { readonly exchange: Exchange | null }) {
       >
         <Icon name={copied.state === 'copied' ? 'allowed' : 'curl'} />
         <span class="tool-word">
-          {words[copied.state]}
+          {/* The name stays, and the live region tells. */}
+          <span aria-hidden={copied.state !== 'ready'}>{words[copied.state]}</span>
           {/* It keeps the width of the longest: nothing beside it moves. */}
           <span class="tool-room" aria-hidden="true">
             {words.ready}

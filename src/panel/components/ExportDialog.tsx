@@ -28,8 +28,16 @@ export function ExportDialog() {
       onClose={close}
       footer={
         <>
-          <span class="dim grow">
-            {many(preview.exchanges.length, 'exchange')}, with their verdicts. Opens in any HAR viewer.
+          <span class="grow">
+            {preview.kept > 0 ? (
+              <span class="export-warning" role="status">
+                <Icon name="failed" /> {many(preview.kept, 'value')} that may be secret will be in the file.
+              </span>
+            ) : (
+              <span class="dim">
+                {many(preview.exchanges.length, 'exchange')}, with their verdicts. Opens in any HAR viewer.
+              </span>
+            )}
           </span>
           <button type="button" class="button" onClick={close}>
             Cancel
@@ -83,11 +91,6 @@ export function ExportDialog() {
               onInput={(event) => setChoice({ ...choice, alsoHide: event.currentTarget.value })}
             />
           </label>
-          {choice.keep.length > 0 && (
-            <p class="export-warning">
-              <Icon name="failed" /> {many(preview.kept, 'value')} that may be secret will be in the file.
-            </p>
-          )}
         </form>
         <section class="preview" aria-label="Preview">
           <h3>

@@ -88,16 +88,9 @@ const Bar = ({ name, done }: { readonly name: string; readonly done: number | nu
 
 /** A notice that had the focus – its button was pressed, or the file is read – leaves it to the list under it. */
 function useLeftFocus(area: { readonly current: HTMLElement | null }): void {
-  const wasInside = useRef(false);
+  const hadFocus = area.current?.contains(document.activeElement) ?? false;
   useLayoutEffect(() => {
-    const listener = ({ target }: FocusEvent): void => {
-      wasInside.current = area.current?.contains(target as Node) ?? false;
-    };
-    document.addEventListener('focusin', listener);
-    return () => document.removeEventListener('focusin', listener);
-  }, [area]);
-  useLayoutEffect(() => {
-    if (!wasInside.current || document.activeElement !== document.body) return;
+    if (!hadFocus || document.activeElement !== document.body) return;
     area.current?.closest('section')?.querySelector<HTMLElement>('[role=grid]')?.focus();
   });
 }

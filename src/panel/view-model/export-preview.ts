@@ -69,10 +69,7 @@ export function exportPreviewOf(
     counts: { shown: rows.shown.length, problems: problems.length, all: rows.all.length },
     found,
     kept: secrets.length - hidden.length,
-    words:
-      hidden.length === 0
-        ? 'nothing to hide'
-        : `${many(hidden.length, 'value')} hidden in ${many(requests, 'request')}`,
+    words: wordsOf(hidden.length, requests, secrets.length - hidden.length),
     rows: secrets.map((secret) => ({
       where: clip(secret.where, 60),
       request: requestWords(byId.get(secret.exchange)),
@@ -81,6 +78,11 @@ export function exportPreviewOf(
       hidden: secret.hidden,
     })),
   };
+}
+
+function wordsOf(hidden: number, requests: number, kept: number): string {
+  if (hidden > 0) return `${many(hidden, 'value')} hidden in ${many(requests, 'request')}`;
+  return kept > 0 ? 'nothing is hidden' : 'nothing to hide';
 }
 
 const namesIn = (text: string): string[] => text.split(/[,\s]+/).filter((name) => name !== '');
