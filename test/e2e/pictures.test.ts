@@ -4,8 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Frame, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { terminals } from '../../src/panel/terminal';
 import { violations } from '../support/axe';
 import { type LabBrowser, type LaunchOptions, launch } from '../support/browser';
+import { dragged, firefoxHar, HELD_READER, LONG_NAME, UNUSABLE } from '../support/dropped-file';
 import { clientOf } from '../support/panel-client';
 
 /**
@@ -27,6 +29,8 @@ const SIZES = {
   // DevTools' own bar is 26 px high: 220 px are the panel's.
   bottom: { dock: 'bottom', dockSize: 246 },
   right: { dock: 'right', dockSize: 320 },
+  // Twice as large in a window of 1280 × 800.
+  zoomed: { dock: 'undocked', size: [640, 400], flags: ['--force-device-scale-factor=2'] },
 } as const;
 const LOOKS = {
   light: { theme: 'light' },
@@ -34,7 +38,7 @@ const LOOKS = {
   contrast: { theme: 'light', forcedColors: true },
 } as const;
 /** Every place and every look once; the rest are for whoever changes the look. */
-const ALWAYS = new Set(['undocked-light', 'bottom-dark', 'right-contrast']);
+const ALWAYS = new Set(['undocked-light', 'bottom-dark', 'right-contrast', 'zoomed-dark']);
 
 const places = Object.entries(SIZES).flatMap(([size, where]) =>
   Object.entries(LOOKS).map(([look, how]): [string, Place] => [`${size}-${look}`, { ...where, ...how }]),
@@ -82,6 +86,7 @@ describe.each(places.filter(([name]) => kept || ALWAYS.has(name)))('%s', (name, 
     if (kept && README.has(`${name} ${state}`))
       await copyFile(file, join(kept, `panel-${name}-${state.replaceAll(' ', '-')}.png`));
     expect(await violations(panel), state).toEqual([]);
+    expect(await panel.evaluate(CUT_OFF), state).toEqual([]);
   }
 
   /** By the page's own click: what is behind another list or out of view can be pressed all the same. */
@@ -107,11 +112,55 @@ describe.each(places.filter(([name]) => kept || ALWAYS.has(name)))('%s', (name, 
       (tabs, wanted) => (tabs.find((tab) => tab.textContent?.startsWith(wanted)) as HTMLElement | undefined)?.click(),
       list,
     );
+  const focused = (selector: string) => panel.$eval(selector, (element) => (element as HTMLElement).focus());
+  const focusedName = () =>
+    panel.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.tagName);
   const titled = (part: string) =>
     panel.waitForFunction((wanted) => document.querySelector('.state h1')?.textContent?.includes(wanted), {}, part);
   const closed = (selector: string) => panel.waitForFunction((wanted) => !document.querySelector(wanted), {}, selector);
 
   test('nothing recorded', () => look('nothing recorded'));
+
+  test('a HAR file: over the panel, being read, cancelled, not usable, open, closed', async () => {
+    await panel.evaluate(HELD_READER);
+    await panel.evaluate(dragged('dragover', 'a.har', ''));
+    await panel.waitForSelector('.drop-zone');
+    await look('file over it');
+    await panel.evaluate('hold(0.4)');
+    await panel.evaluate(dragged('drop', LONG_NAME, firefoxHar));
+    await panel.waitForFunction(() => (document.querySelector('progress')?.value ?? 0) > 0.5);
+    await look('reading');
+    await focused('.notice .link');
+    await look('reading, focus on Cancel');
+    await devtools.keyboard.press('Enter');
+    await closed('progress');
+    expect(await focusedName()).toBe('Requests');
+    await panel.evaluate('hold(0)');
+    await panel.evaluate(dragged('drop', LONG_NAME, firefoxHar));
+    await panel.waitForSelector('progress:not([value])');
+    await look('parsing');
+    await panel.evaluate('release()');
+    await panel.waitForSelector('.case .rests-on');
+    await look('file');
+    for (const [state, content] of Object.entries(UNUSABLE)) {
+      await panel.evaluate(dragged('drop', 'recording.har', content));
+      await panel.waitForFunction(
+        (wanted) => document.querySelector('[role=alert]')?.textContent?.includes(wanted),
+        {},
+        state,
+      );
+      // One sentence looks like another; two that are long, one of them with code in it.
+      if (state === 'has no log' || state === 'HAR version') await look(`unusable ${state}`);
+    }
+    await focused('[role=alert] .link');
+    await devtools.keyboard.press('Enter');
+    await closed('[role=alert]');
+    expect(await focusedName()).toBe('Requests');
+    await focused('.notice .link');
+    await devtools.keyboard.press('Enter');
+    await panel.waitForSelector('.state');
+    expect(await focusedName()).toBe('Requests');
+  });
 
   test('a session, each of its kinds, each of its parts', async () => {
     await click('.state .button:last-child');
@@ -153,6 +202,35 @@ describe.each(places.filter(([name]) => kept || ALWAYS.has(name)))('%s', (name, 
     await click('[aria-label="Close preflight cache"]');
   });
 
+  test('cURL, for each shell, and that it was copied', async () => {
+    await select('', '.members');
+    await click('.members .link');
+    await panel.waitForSelector('.story');
+    for (const [index, { label }] of terminals.entries()) {
+      await focused('.verdict .drop');
+      await devtools.keyboard.press('ArrowDown');
+      await panel.waitForSelector('[role=menu]');
+      if (index === 0) await look('shells');
+      await devtools.keyboard.press('Home');
+      for (let step = 0; step < index; step++) await devtools.keyboard.press('ArrowDown');
+      expect(await panel.evaluate('document.activeElement.textContent')).toBe(label);
+      await devtools.keyboard.press('Enter');
+      await panel.waitForFunction(
+        (wanted) => document.querySelector('[role=status]')?.textContent === `Copied: curl pair for ${wanted}`,
+        {},
+        label,
+      );
+      await closed('[role=menu]');
+      expect(await focusedName()).toBe('cURL for another shell');
+    }
+    await look('copied');
+    await panel.evaluate(`document.querySelector('.verdict .drop').click()`);
+    await panel.waitForSelector('[role=menu]');
+    await devtools.keyboard.press('Escape');
+    await closed('[role=menu]');
+    expect(await focusedName()).toBe('cURL for another shell');
+  });
+
   test('the lists, and what nothing matches', async () => {
     await front('Problems');
     await look('problems');
@@ -180,6 +258,15 @@ describe.each(places.filter(([name]) => kept || ALWAYS.has(name)))('%s', (name, 
       await click(`[aria-label^="${button}"]`);
       await panel.waitForSelector('dialog[open]');
       await look(state);
+      if (state === 'export') {
+        for (const box of await panel.$$('.export [type=checkbox]'))
+          await box.evaluate((one) => (one as HTMLElement).click());
+        await panel.type('.also-hide input', 'x-tenant-id');
+        await panel.waitForSelector('.export-warning');
+        await look('export, nothing hidden');
+        await scrollTo('.preview');
+        await look('export, preview');
+      }
       await click('dialog button[aria-label^="Close"], dialog [aria-label=Cancel]');
       await closed('dialog');
     }
@@ -207,6 +294,16 @@ describe.each(places.filter(([name]) => kept || ALWAYS.has(name)))('%s', (name, 
 
   test('nothing was thrown', () => expect(thrown).toEqual([]));
 });
+
+/** Controls of the lists, the verdict and a dialog that are wider than their place. */
+const CUT_OFF = `[...document.querySelectorAll(':is(.left, .verdict, dialog) :is(button, progress, input, select)')]
+  .filter((one) => one.getClientRects().length > 0)
+  .filter((one) => {
+    const { left, right } = one.getBoundingClientRect();
+    const place = one.closest('.left, .verdict, dialog').getBoundingClientRect();
+    return right > Math.min(place.right, innerWidth) + 6 || left < place.left - 6;
+  })
+  .map((one) => one.getAttribute('aria-label') ?? one.textContent)`;
 
 /** The dock without the page beside it, which is empty. A browser can cut pictures: the page does it. */
 async function cut(page: Page, picture: string, { dock, dockSize = 0 }: Place): Promise<Buffer> {
