@@ -34,9 +34,7 @@ export function CopyButton({
       onClick={copy}
     >
       <Icon name={state === 'copied' ? 'allowed' : 'copy'} />
-      <span class="tool-word" aria-hidden={state !== 'ready'}>
-        {words[state]}
-      </span>
+      <span class="tool-word">{words[state]}</span>
     </button>
   );
 }

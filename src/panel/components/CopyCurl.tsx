@@ -7,6 +7,8 @@ import { useStore } from './store-context';
 import { useCopied } from './use-copied';
 import { useDropped } from './use-dropped';
 
+const SAID = { ready: undefined, copied: 'Copied', refused: 'Not copied' };
+
 /** Copies for the reader's shell; beside it the others, of which the one that was taken last is the reader's. */
 export function CopyCurl({ exchange }: { readonly exchange: Exchange | null }) {
   const store = useStore();
@@ -34,7 +36,6 @@ export function CopyCurl({ exchange }: { readonly exchange: Exchange | null }) {
     button.current?.focus();
   }
 
-  const words = { ready: 'Copy as cURL', copied: 'Copied', refused: 'Not copied' };
   return (
     <span class="split-tool">
       <button
@@ -46,13 +47,9 @@ export function CopyCurl({ exchange }: { readonly exchange: Exchange | null }) {
         onClick={copy}
       >
         <Icon name={copied.state === 'copied' ? 'allowed' : 'curl'} />
-        <span class="tool-word">
-          {/* The name stays, and the live region tells. */}
-          <span aria-hidden={copied.state !== 'ready'}>{words[copied.state]}</span>
-          {/* It keeps the width of the longest: nothing beside it moves. */}
-          <span class="tool-room" aria-hidden="true">
-            {words.ready}
-          </span>
+        {/* What it says for a moment is drawn over its word, which stays its name and keeps its width. */}
+        <span class="tool-word" data-said={SAID[copied.state]}>
+          Copy as cURL
         </span>
       </button>
       <button
