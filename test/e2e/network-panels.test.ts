@@ -19,9 +19,9 @@ const wanted = har.log.entries.map(({ request, response }) => ({
   status: response.status === 0 ? '' : String(response.status),
 }));
 
-/** Where to put a picture for somebody to look at; normally nobody does. */
+/** PICTURES=folder keeps a picture of each; the README shows Chrome's. */
 const keep = async (name: string, picture: Uint8Array): Promise<void> => {
-  const folder = process.env['CORS_LENS_PICTURES'];
+  const folder = process.env['PICTURES'];
   if (folder) await writeFile(`${folder}/${name}.png`, picture);
 };
 
