@@ -36,6 +36,7 @@ const words: Readonly<Record<string, string>> = {
 export function webRequestType(view: EntryView): string {
   const named = words[view.resourceType];
   if (named !== undefined) return named;
+  if (isWebSocket(view)) return 'websocket';
   const destination = requestHeader(view, 'sec-fetch-dest');
   const known = destination === null ? undefined : words[destination.toLowerCase()];
   if (known !== undefined) return known;
@@ -44,4 +45,15 @@ export function webRequestType(view: EntryView): string {
     return requestHeader(view, 'sec-fetch-mode') === 'navigate' ? 'main_frame' : 'xmlhttprequest';
   }
   return 'other';
+}
+
+/** Proxies name no types. A handshake sends `Origin` as CORS does, and needs no permission by header. */
+function isWebSocket(view: EntryView): boolean {
+  return (
+    view.status === 101 ||
+    /^wss?:/i.test(view.url) ||
+    requestHeader(view, 'sec-websocket-key') !== null ||
+    requestHeader(view, ':protocol') === 'websocket' ||
+    /^websocket$/i.test(requestHeader(view, 'upgrade') ?? '')
+  );
 }
