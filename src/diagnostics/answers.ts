@@ -51,7 +51,7 @@ export function answersOf(exchange: Exchange, relations: readonly Relation[]): r
     }
 
     const response = answered(hop.response);
-    if (response !== null) {
+    if (response !== null && !isStoredAnswerJudged(exchange, hop)) {
       const origin = originHeader(hop.request) ?? expected;
       if (origin !== null) {
         answers.push({
@@ -99,6 +99,19 @@ export function stoppedAnswer(exchange: Exchange, { hop, on, stopped }: StoppedA
 /** Firefox reports a response with status 0 for a redirect it did not follow: no answer came. */
 export function answered(response: Response | null | undefined): Response | null {
   return response != null && (response.status > 0 || response.statusKnown === false) ? response : null;
+}
+
+/**
+ * https://fetch.spec.whatwg.org/#http-network-or-cache-fetch: a 304 to the browser's own question brings the stored
+ * response's headers up to date, and that response is checked. What the 304 does not say, the stored one does – and only
+ * the browser has it: where its own word is missing too, nothing was seen that could have been refused.
+ */
+export function isStoredAnswerJudged({ end }: Exchange, hop: Hop): boolean {
+  if (end.state !== 'unknown' || hop.response?.status !== 304) return false;
+  if (get(hop.response.headerList, 'Access-Control-Allow-Origin') !== null) return false;
+  // Asked by the page itself, the 304 is the answer. No preflight, no such header from the page.
+  const asked = hop.preflight === null ? [] : requestedNames(hop.preflight);
+  return !asked.includes('if-none-match') && !asked.includes('if-modified-since');
 }
 
 /** Other extensions change headers before the browser looks at them. */
