@@ -38,18 +38,24 @@ export function pairEntries(views: readonly EntryView[]): ReadonlyMap<number, En
     return request === undefined;
   });
   // Newest first: the request follows the last preflight that let it pass.
-  for (const preflight of left.reverse()) {
-    const request = letsPass(preflight) ? find(preflight, follows) : undefined;
-    if (request) pairs.set(request.index, preflight);
+  left.reverse();
+  for (const inTime of [follows, followsInHaste]) {
+    const paired = indexesOf(pairs.values());
+    for (const preflight of left) {
+      const request = letsPass(preflight) && !paired.has(preflight.index) ? find(preflight, inTime) : undefined;
+      if (request) pairs.set(request.index, preflight);
+    }
   }
   // Last, for tools that give a request no duration unless it was answered.
-  const paired = new Set([...pairs.values()].map((preflight) => preflight.index));
+  const paired = indexesOf(pairs.values());
   for (const preflight of left.reverse()) {
     const request = paired.has(preflight.index) ? undefined : find(preflight, waitedInVain);
     if (request) pairs.set(request.index, preflight);
   }
   return pairs;
 }
+
+const indexesOf = (views: Iterable<EntryView>): ReadonlySet<number> => new Set([...views].map(({ index }) => index));
 
 /** Entries by URL without fragment, user name and password, each list in the order given. */
 export function byUrl(views: readonly EntryView[]): ReadonlyMap<string, readonly EntryView[]> {
@@ -76,6 +82,12 @@ const spans = (request: EntryView, preflight: EntryView): boolean =>
 function follows(request: EntryView, preflight: EntryView): boolean {
   const gap = (request.startedAt ?? 0) - endOf(preflight);
   return gap >= -SLACK && gap < SOON;
+}
+
+/** WebPagetest counts a preflight's connection into its time and begins it after, so that it seems to end after its request began. */
+function followsInHaste(request: EntryView, preflight: EntryView): boolean {
+  const begin = request.startedAt ?? 0;
+  return begin > (preflight.startedAt ?? 0) && begin <= endOf(preflight);
 }
 
 /** Its preflight was sent at once, and no answer ever came. */
