@@ -1,5 +1,7 @@
+import type { Timings } from '../exchange/exchange';
+import { absoluteUrl } from '../import/absolute-url';
 import { arrayOf, flagOf, type JsonObject, looseText, numberOf, objectOf, textOf } from '../import/loose-json';
-import { isoDate } from './har-timings';
+import { isoDate, totalOf } from './har-timings';
 import { harUrl, queryStringOf } from './har-url';
 import { protocolOf } from './redact';
 import { redactBody } from './redact-body';
@@ -13,12 +15,11 @@ import type { Hide } from './redaction';
  */
 export function rewriteEntry(entry: JsonObject, pageIds: ReadonlySet<string>, hide: Hide): JsonObject {
   const pageref = textOf(entry['pageref']);
-  const timings = rewriteTimings(objectOf(entry['timings']) ?? {});
-  const time = numberOf(entry['time']);
+  const timings = accountedFor(rewriteTimings(objectOf(entry['timings']) ?? {}), numberOf(entry['time']) ?? 0);
   return {
     ...(pageref !== null && pageIds.has(pageref) ? { pageref } : {}),
     startedDateTime: rewriteDate(entry['startedDateTime']),
-    time: time !== null && time >= 0 ? time : 0,
+    time: totalOf(timings),
     request: rewriteRequest(objectOf(entry['request']) ?? {}, hide),
     response: rewriteResponse(objectOf(entry['response']) ?? {}, hide),
     cache: {},
@@ -41,7 +42,7 @@ function rewriteDate(value: unknown): string {
 }
 
 function rewriteRequest(request: JsonObject, hide: Hide): JsonObject {
-  const url = harUrl(redactUrl(textOf(request['url']) ?? '', hide));
+  const url = harUrl(redactUrl(absoluteUrl(textOf(request['url']) ?? '', request), hide));
   const postData = objectOf(request['postData']);
   return {
     method: redactText(textOf(request['method']) ?? '', 'method', hide),
@@ -96,7 +97,8 @@ const rewriteCookies = (value: unknown, hide: Hide): JsonObject[] =>
     const name = textOf(cookie?.['name']);
     if (!cookie || name === null) return [];
     // By way of the header, so that the same names are shown and the same values have the same labels.
-    const pair = redactHeader('Cookie', `${name}=${looseText(cookie['value'])}`, [], hide);
+    const value = looseText(cookie['value']);
+    const pair = redactHeader('Cookie', name === '' ? value : `${name}=${value}`, [], hide);
     const equals = pair.indexOf('=');
     const sameSite = textOf(cookie['sameSite']);
     const expires = textOf(cookie['expires']);
@@ -118,7 +120,13 @@ function rewritePostData(postData: JsonObject, hide: Hide): JsonObject {
   return { mimeType: redactContentType(mimeType, hide), text: redactBody(mimeType, text, false, hide) };
 }
 
-function rewriteTimings(timings: JsonObject): JsonObject {
+/** HAR: `time` is the sum of the timings. Where a tool says it took longer, nobody knows what the rest was spent on: it waited. */
+function accountedFor(timings: Timings, time: number): Timings {
+  const rest = time - totalOf(timings);
+  return rest > 0.01 ? { ...timings, blocked: Math.max(0, timings.blocked) + rest } : timings;
+}
+
+function rewriteTimings(timings: JsonObject): Timings {
   const optional = (name: string) => Math.max(-1, numberOf(timings[name]) ?? -1);
   const needed = (name: string) => Math.max(0, numberOf(timings[name]) ?? 0);
   const connect = optional('connect');

@@ -30,11 +30,13 @@ export function rewriteHar(
   const pages = arrayOf(log['pages']).flatMap((page) => rewritePage(objectOf(page), hide));
   const pageIds = new Set(pages.map((page) => page.id));
   const cors = corsByIndex(checked);
+  const browser = nameAndVersion(log['browser'], hide);
   return {
     log: {
       version: '1.2',
-      creator: nameAndVersion(log['creator'], hide) ?? { name: 'unknown', version: '' },
-      ...(objectOf(log['browser']) ? { browser: nameAndVersion(log['browser'], hide) } : {}),
+      // A name made up would be taken for the tool's when the file is read again.
+      creator: nameAndVersion(log['creator'], hide) ?? { name: '', version: '' },
+      ...(browser === null ? {} : { browser }),
       ...(pages.length === 0 ? {} : { pages }),
       entries: Array.from({ length: entries.length }).flatMap((_, index) => {
         const entry = objectOf(entries.at(index));
