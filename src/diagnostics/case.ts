@@ -139,8 +139,9 @@ function outcomeOf(
       }
       // Announced, and nothing that a page may ask for.
       if (last !== undefined && !/^https?:/i.test(last.request.url)) return { outcome: 'failed', evidence: 'headers' };
-      // A file lists finished requests only; one without an answer was stopped. A missed end is still open.
-      return { outcome: last?.request.network != null ? 'failed' : 'pending', evidence: 'headers' };
+      // A file lists finished requests; one without an answer was stopped. A missed end is still open.
+      const stopped = last?.request.network != null && !isOpen(exchange);
+      return { outcome: stopped ? 'failed' : 'pending', evidence: 'headers' };
     }
   }
 }
@@ -159,6 +160,8 @@ export function settledBy(
   if (ending.kind === 'open') return 'pending';
   return ending.kind === 'completed' && completionMeansAllowed(exchange.browser) ? 'allowed' : null;
 }
+
+const isOpen = ({ end }: Exchange): boolean => end.state === 'unknown' && end.open === true;
 
 const isFollowed = ({ status, headerList }: Response): boolean =>
   isRedirectStatus(status) && locationOf(headerList) !== null;

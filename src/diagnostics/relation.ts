@@ -1,7 +1,7 @@
 import type { Exchange, Hop } from '../exchange/exchange';
 import { whyNotCorsSafelisted } from '../fetch-standard/cors-safelisted-request-header';
 import { get, type HeaderList } from '../fetch-standard/header-list';
-import { originOfUrl, sameOrigin } from '../fetch-standard/origin';
+import { originOfUrl, parsedUrl, sameOrigin } from '../fetch-standard/origin';
 import type { Relation } from './verdict';
 
 /**
@@ -63,7 +63,10 @@ function relationOf(exchange: Exchange, hop: Hop, pageOrigin: string | null): Re
   if (mode === 'navigate') return 'navigate';
   // A WebSocket's server reads `Origin` itself: no CORS check.
   if (mode === 'websocket') return 'no-cors';
-  if (pageOrigin !== null && sameOrigin(originOfUrl(hop.request.url), pageOrigin)) return 'same-origin';
+  const target = originOfUrl(hop.request.url);
+  // Some tools' files hold a path for a URL, and whose it is nobody can say.
+  if (target === 'null' && parsedUrl(hop.request.url) === null) return 'unknown';
+  if (pageOrigin !== null && sameOrigin(target, pageOrigin)) return 'same-origin';
   if (hop.preflight !== null) return 'cors';
   if (mode === 'no-cors') return 'no-cors';
 

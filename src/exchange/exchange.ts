@@ -93,8 +93,8 @@ export type End =
   | { readonly state: 'failed'; readonly at: number; readonly error: string }
   /** The browser asks the user (HTTP login, local network permission) and says nothing until then. */
   | { readonly state: 'asking'; readonly at: number; readonly what: 'authentication' }
-  /** A file that has no outcome, or a request whose end was missed. `why` is a sentence. */
-  | { readonly state: 'unknown'; readonly why: string };
+  /** A file that has no outcome, or a request whose end was missed. `why` is a sentence; `open`: there was no end yet. */
+  | { readonly state: 'unknown'; readonly why: string; readonly open?: true };
 
 /** What devtools.network (or a HAR file) adds to what webRequest saw. Times in ms. */
 export interface NetworkEntry {

@@ -1,9 +1,11 @@
 import { once } from '../diagnostics/finding';
 import type { NetworkEntry, StackFrame, Timings } from '../exchange/exchange';
+import { NO_URL } from '../export/har-url';
 import type { HeaderList } from '../fetch-standard/header-list';
+import { absoluteUrl } from './absolute-url';
 import type { Entries } from './entries';
 import { arrayOf, type JsonObject, looseText, numberOf, objectOf, textOf } from './loose-json';
-import type { Recorder } from './recorder';
+import { isBrowsersWord, type Recorder } from './recorder';
 
 /** One HAR entry with what pairing and diagnosis read, in one shape whoever wrote it. The rest stays in `entry` until asked for. */
 export interface EntryView {
@@ -19,8 +21,12 @@ export interface EntryView {
   readonly statusText: string;
   /** Where the answer sends the browser, as the file has it. */
   readonly redirectURL: string;
-  /** The tool's own word for why it failed; null: it has no such field or says nothing. */
+  /** The browser's own word for why it failed; null: the file has none. */
   readonly error: string | null;
+  /** What a tool that is no browser says of it: why it got no answer. */
+  readonly trouble: string | null;
+  /** Some tools write requests down before their answer, and some files never had any. */
+  readonly hasResponse: boolean;
   readonly resourceType: string;
   /** `Origin` and `Access-Control-Request-Method` of the request. */
   readonly origin: string | null;
@@ -46,20 +52,25 @@ export function viewOf(
   const request = objectOf(entry?.['request']);
   const url = textOf(request?.['url']);
   if (!entry || !request || url === null) return null;
-  const response = objectOf(entry['response']) ?? {};
+  const isOurs = entry['_cors'] !== undefined;
+  if (!isOurs && (url === '' || url === NO_URL)) return null;
+  const answer = objectOf(entry['response']);
+  const response = answer ?? {};
   const method = textOf(request['method']) ?? 'GET';
+  // The way of a browser to its proxy; no page can ask for one.
+  if (method === 'CONNECT' && !isOurs) return null;
   const resourceType = (textOf(entry['_resourceType']) ?? '').toLowerCase();
-  const error = errorOf(entry, response);
+  const word = errorOf(entry, response);
+  const error = word !== null && isBrowsersWord(recorder, word) ? word : null;
   const asks = method === 'OPTIONS' ? headerIn(request, 'access-control-request-method') : null;
   const isPreflight =
     resourceType === 'preflight' || objectOf(entry['_initiator'])?.['type'] === 'preflight' || asks !== null;
   // Of what a browser let through nobody asks more, so its entry may go.
-  const isOurs = entry['_cors'] !== undefined;
   const goes = sketch !== undefined || (recorder.tellsOutcome && error === null && !isOurs);
   const whole = goes ? readAgain(entries, index) : kept(entry);
   return {
     index,
-    url,
+    url: absoluteUrl(url, request),
     method,
     startedAt: dateOf(entry['startedDateTime']),
     duration: Math.max(0, numberOf(entry['time']) ?? 0),
@@ -67,6 +78,8 @@ export function viewOf(
     statusText: textOf(response['statusText']) ?? '',
     redirectURL: textOf(response['redirectURL']) ?? '',
     error,
+    trouble: error === null ? word : null,
+    hasResponse: answer !== null,
     resourceType,
     origin: headerIn(request, 'origin'),
     asks,

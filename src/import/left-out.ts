@@ -4,5 +4,5 @@ const NAMED = 5;
 export function leftOutSentence(indexes: readonly number[]): string {
   const names = indexes.slice(0, NAMED).map((index) => `log.entries[${index}]`);
   const more = indexes.length > NAMED ? ` and ${indexes.length - NAMED} more` : '';
-  return `Left out: ${names.join(', ')}${more} ${indexes.length === 1 ? 'has' : 'have'} no request with a URL.`;
+  return `Left out: ${names.join(', ')}${more}. An entry without a URL, or a proxy’s tunnel (CONNECT), is no request of a page.`;
 }

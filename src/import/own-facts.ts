@@ -103,7 +103,7 @@ function endOf(value: unknown): End {
     case 'asking':
       return { state: 'asking', at, what: 'authentication' };
     case 'unknown':
-      return { state: 'unknown', why: textOf(end['why']) ?? '' };
+      return { state: 'unknown', why: textOf(end['why']) ?? '', ...(end['open'] === true ? { open: true } : {}) };
     default:
       return { state: 'unknown', why: 'The file does not say how it ended.' };
   }

@@ -11,6 +11,8 @@ export interface Recorder {
   readonly tellsOutcome: boolean;
   /** Sits between browser and server: sees what went over the wire and no more. */
   readonly isProxy: boolean;
+  /** Sends requests by itself: no page asked, and no browser judged the answer. */
+  readonly isClient: boolean;
   /** Are preflights, and answers that the browser refused, in the file as well? */
   readonly keepsRefused: boolean;
   /** What its files cannot show and nobody would miss, in a sentence; null: nothing. */
@@ -25,6 +27,7 @@ export function recorderOf(log: JsonObject): Recorder {
     browser: browserOfName(browserName),
     tellsOutcome: false,
     isProxy: false,
+    isClient: false,
     keepsRefused: true,
     blindSpot: null,
   };
@@ -35,13 +38,30 @@ export function recorderOf(log: JsonObject): Recorder {
   if (/^firefox/i.test(name)) return { ...recorder, browser: 'firefox' };
   if (/^playwright/i.test(name)) return { ...recorder, tellsOutcome: true, keepsRefused: false };
   // Puppeteer's recorders are made of it.
-  if (/chrome-har/i.test(name)) return { ...recorder, browser: 'chromium', blindSpot: dropsFailures(name) };
+  if (/chrome[- ]har/i.test(name)) return { ...recorder, browser: 'chromium', blindSpot: dropsFailures(name) };
   if (/puppeteer|cypress|lighthouse/i.test(name)) return { ...recorder, browser: recorder.browser ?? 'chromium' };
   return {
     ...recorder,
-    isProxy: /charles|fiddler|mitmproxy|proxyman|burp|http toolkit|browsermob|whistle|anyproxy|zap/i.test(name),
+    isProxy:
+      /charles|fiddler|mitmproxy|proxyman|burp|logger\+\+|http toolkit|browsermob|browserup|whistle|anyproxy|zap|reqable|alta proxy/i.test(
+        name,
+      ),
+    isClient:
+      /insomnia|postman|advanced rest client|hoppscotch|bruno|\bpaw\b|rapidapi|thunder client|httpie|yaak|\bk6\b|\bcurl\b|capture-har/i.test(
+        name,
+      ),
   };
 }
+
+/** Words that only browsers have for a failed request. */
+const browsersWords =
+  /^(?:net::ERR_|NS_(?:ERROR|BINDING)_|SSL_ERROR_|SEC_ERROR_|MOZILLA_PKIX_)|Access-Control-Allow-|Preflight response is not successful/;
+
+/** `_error` may be the browser's, or that of a proxy which got no answer itself. */
+export const isBrowsersWord = (recorder: Recorder, word: string): boolean =>
+  recorder.isProxy || recorder.isClient
+    ? false
+    : recorder.browser !== null || recorder.tellsOutcome || browsersWords.test(word);
 
 const dropsFailures = (name: string): string =>
   `${name} leaves requests that failed out of its files: a response that CORS blocked is not in this one, only a preflight's answer is.`;

@@ -13,17 +13,23 @@ export const unexplainedRefusal = defineHint({
     const answered = c.answers.some(
       (answer) => answer.tainting === 'cors' && answer.on === 'response' && answer.hop === hop,
     );
-    return { on: 'request', hop: null, confidence: 'possible', params: { error, answered } };
+    const { end } = c.exchange;
+    const why = end.state === 'unknown' ? end.why : '';
+    return { on: 'request', hop: null, confidence: 'possible', params: { error, answered, why } };
   },
 
-  words: ({ error, answered }) => ({
-    title: answered ? 'The browser refused an answer whose headers are in order' : 'The browser stopped this request',
+  words: ({ error, answered, why }) => ({
+    title: answered
+      ? 'The browser refused an answer whose headers are in order'
+      : error === null
+        ? 'No answer was recorded'
+        : 'The browser stopped this request',
     explanation: answered
       ? `${said(error)}, but the recorded headers pass every step of the standard. Look for another extension that changes headers on their way, then for a reason of the browser's own.`
       : error === null
-        ? 'The recording holds no answer and no word why: a failure of the network, a call taken back and a refusal look alike in it. Record it with the panel to know.'
+        ? `${why || 'The recording has no answer to it and no word why.'} A failure of the network, a call taken back and a refusal look alike in such a recording. Record it with the panel to know.`
         : `${said(error)} and no answer was recorded, so CORS had nothing to judge. Look for another extension, a content security policy or the local network permission.`,
-    short: answered ? 'refused despite headers' : 'stopped by the browser',
+    short: answered ? 'refused despite headers' : error === null ? 'no answer recorded' : 'stopped by the browser',
   }),
 });
 

@@ -125,7 +125,7 @@ test('says what of the file is not there', async () => {
   draw();
   await opened;
   expect(store.opened.value?.notes).toEqual([
-    'Left out: log.entries[3], log.entries[17] have no request with a URL.',
+    'Left out: log.entries[3], log.entries[17]. An entry without a URL, or a proxy’s tunnel (CONNECT), is no request of a page.',
     'chrome-har leaves requests that failed out.',
   ]);
   expect(store.announcement.value).toMatch(/^1 exchange from a\.har\. Left out: .* chrome-har /);
