@@ -5,7 +5,7 @@ import { nothingElse, recordingFrom } from '../diagnostics/recording';
 import type { Exchange } from '../exchange/exchange';
 import { redactor } from '../export/redact';
 import { redactText, redactUrl } from '../export/redact-url';
-import { type Hide, hideAll, hiderOf } from '../export/redaction';
+import { type Hide, hideAll, hiderOf, knowing } from '../export/redaction';
 import type { CheckedExchange } from '../export/rewrite-har';
 import type { ImportedHar } from '../import/har';
 import type { Line } from './lines';
@@ -22,8 +22,9 @@ export interface Checks {
   readonly hide: Hide;
 }
 
-/** @param hide one for all that is printed together, so that equal values have equal labels throughout */
-export function checksOf(read: ImportedHar, progress: Progress, hide: Hide = hiderOf(hideAll)): Checks {
+/** @param shared one for all that is printed together, so that equal values have equal labels throughout */
+export function checksOf(read: ImportedHar, progress: Progress, shared: Hide = hiderOf(hideAll)): Checks {
+  const hide = knowing(shared, read.secrets);
   const redactOne = redactor(hideAll, hide);
   const shown: Exchange[] = [];
   const shownAt = (index: number): Exchange => (shown[index] ??= redactOne(read.exchangeAt(index)));

@@ -1,7 +1,4 @@
-import { decode } from './redact-url';
-
-/** What `harUrl` makes of no URL at all. */
-export const NO_URL = 'unknown:/';
+import { decode } from './decode';
 
 /**
  * A URL as RFC 3986 writes it, for validators: browsers leave characters such as `|`, `{` and `^` in queries, and a file
@@ -14,7 +11,7 @@ export function harUrl(url: string): string {
   const [head = '', ...fragments] = encoded.split('#');
   const [, scheme, authority, path = ''] = /^([A-Za-z][A-Za-z0-9+.-]*:)?(\/\/[^/?]*)?(.*)$/s.exec(head) ?? [];
   const fragment = fragments.length === 0 ? '' : `#${bare(fragments.join('%23'))}`;
-  if (scheme === undefined) return `${NO_URL}${bare(head).replace(/^\/+/, '')}${fragment}`;
+  if (scheme === undefined) return `unknown:/${bare(head).replace(/^\/+/, '')}${fragment}`;
   return scheme + harAuthority(authority) + bare(path.replace(/^(?=\?|$)/, '/')) + fragment;
 }
 

@@ -1,6 +1,6 @@
 import { rememberingClean } from './clean-values';
-import type { Hide } from './redaction';
-import { isMark } from './redaction';
+import { decode } from './decode';
+import { type Hide, isMark, listening } from './redaction';
 import { isSecretName, isSecretPlace } from './secret-names';
 import { isOpenValue, looksRandom, replaceSecretShapes, replaceTokens } from './secret-shapes';
 
@@ -54,7 +54,8 @@ function redactPath(path: string, hide: Hide, depth: number): string {
     .split('/')
     .map((segment) => {
       const [name = '', ...params] = segment.split(';');
-      const shown = isSecretPlace(before) && !isOpenSegment(name) ? hideSegment(name, hide) : redactShapes(name, hide);
+      const isSecret = (isSecretPlace(before) && !isOpenSegment(name)) || isKnown(decode(name), hide);
+      const shown = isSecret ? hideSegment(name, hide) : redactShapes(name, hide);
       before = name;
       // `/cart;jsessionid=…`
       return [shown, ...params.map((param) => redactPair(param, hide, depth))].join(';');
@@ -65,6 +66,8 @@ function redactPath(path: string, hide: Hide, depth: number): string {
 /** Words and short numbers: somebody named it so. Letters and digits in one piece, or many digits, nobody did. */
 const isOpenSegment = (segment: string): boolean =>
   segment.split(/[-_.~,:@!$+*()%]+/).every((piece) => /^(?:[A-Za-z]{0,20}|\d{1,6}|v\d{1,3})$/.test(piece));
+
+const isKnown = (value: string, { known }: Hide): boolean => known?.has(value) === true;
 
 function hideSegment(segment: string, hide: Hide): string {
   return hide(decode(segment), 'urls', 'path', 'token');
@@ -92,7 +95,7 @@ function redactPair(pair: string, hide: Hide, depth: number): string {
   const name = decode(equals < 0 ? '' : pair.slice(0, equals));
   if (looksRandom(name, 'value')) return hide(decode(pair), 'urls', '?', 'token');
   const value = decode(pair.slice(equals + 1));
-  if (isMark(value) || isSecretName(name) || holdsSecret(value, depth)) {
+  if (isMark(value) || isSecretName(name) || holdsSecret(value, hide, depth)) {
     return `${pair.slice(0, equals + 1)}${hide(value, 'urls', `?${name}`, 'token')}`;
   }
   return pair;
@@ -102,15 +105,15 @@ function redactPair(pair: string, hide: Hide, depth: number): string {
 const NESTED = 6;
 
 /** A value may be a URL, JSON or a query of its own, encoded once more; what is neither is judged by its looks. */
-function holdsSecret(value: string, depth: number): boolean {
+function holdsSecret(value: string, hide: Hide, depth: number): boolean {
   if (value === '') return false;
-  if (depth > NESTED) return true;
-  if (/^\s*[{["]/.test(value)) return jsonHoldsSecret(value, depth);
+  if (depth > NESTED || isKnown(value, hide)) return true;
+  if (/^\s*[{["]/.test(value)) return jsonHoldsSecret(value, hide, depth);
   let found = false;
-  const note = (secret: string) => {
+  const note = listening(hide, (secret) => {
     found = true;
     return secret;
-  };
+  });
   if (/^[A-Za-z][A-Za-z0-9+.-]*:[/\\]|^[/\\]/.test(value)) {
     redactUrl(value, note, depth + 1);
     return found;
@@ -120,34 +123,24 @@ function holdsSecret(value: string, depth: number): boolean {
     return found;
   }
   const decoded = decode(value);
-  return decoded === value ? !isOpenValue(value) : holdsSecret(decoded, depth + 1);
+  return decoded === value ? !isOpenValue(value) : holdsSecret(decoded, hide, depth + 1);
 }
 
-function jsonHoldsSecret(text: string, depth: number): boolean {
+function jsonHoldsSecret(text: string, hide: Hide, depth: number): boolean {
   try {
-    return treeHoldsSecret(JSON.parse(text), depth + 1);
+    return treeHoldsSecret(JSON.parse(text), hide, depth + 1);
   } catch {
     // Cut off or not JSON at all: what cannot be read is not vouched for.
     return true;
   }
 }
 
-function treeHoldsSecret(node: unknown, depth: number): boolean {
+function treeHoldsSecret(node: unknown, hide: Hide, depth: number): boolean {
   if (depth > 12) return true;
-  if (typeof node === 'string') return holdsSecret(node, depth);
-  if (Array.isArray(node)) return node.some((item) => treeHoldsSecret(item, depth + 1));
+  if (typeof node === 'string') return holdsSecret(node, hide, depth);
+  if (Array.isArray(node)) return node.some((item) => treeHoldsSecret(item, hide, depth + 1));
   if (typeof node !== 'object' || node === null) return false;
-  return Object.entries(node).some(([name, value]) => isSecretName(name) || treeHoldsSecret(value, depth + 1));
-}
-
-/** Percent-decoding that never throws: what is not UTF-8 stays as it is. */
-export function decode(text: string): string {
-  if (!/[%+]/.test(text)) return text;
-  try {
-    return decodeURIComponent(text.replace(/\+/g, ' '));
-  } catch {
-    return text;
-  }
+  return Object.entries(node).some(([name, value]) => isSecretName(name) || treeHoldsSecret(value, hide, depth + 1));
 }
 
 /** Without the punctuation that a sentence or a header puts behind it. */

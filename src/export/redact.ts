@@ -16,6 +16,7 @@ import type {
 } from '../exchange/exchange';
 import type { HeaderList } from '../fetch-standard/header-list';
 import { oldestFirst } from './har-entry';
+import { knownSecretsOf } from './known-secrets';
 import { redactBody } from './redact-body';
 import { redactContentType, redactHeaderList } from './redact-header';
 import { redactLoose, redactText, redactUrl } from './redact-url';
@@ -33,7 +34,7 @@ export interface Redacted {
  * methods, header names, hosts and paths.
  */
 export function redact(exchanges: readonly Exchange[], redaction: Redaction = hideAll): Redacted {
-  const hide = hiderOf(redaction);
+  const hide = hiderOf(redaction, undefined, knownSecretsOf(exchanges));
   const shown = exchanges.map(redactor(redaction, hide));
   // Read once in the order of the facts, so that the letters run from A whoever reads first.
   for (const exchange of shown) readAll(exchange);
@@ -44,9 +45,13 @@ export function redact(exchanges: readonly Exchange[], redaction: Redaction = hi
 export function secretsIn(exchanges: readonly Exchange[], redaction: Redaction): readonly SecretSeen[] {
   const secrets = new Map<string, SecretSeen[]>();
   let read = '';
-  const hide = hiderOf(redaction, (kind, where, inFile, length, hidden) => {
-    secrets.get(read)?.push({ kind, where, exchange: read, inFile, length, hidden });
-  });
+  const hide = hiderOf(
+    redaction,
+    (kind, where, inFile, length, hidden) => {
+      secrets.get(read)?.push({ kind, where, exchange: read, inFile, length, hidden });
+    },
+    knownSecretsOf(exchanges),
+  );
   const redactOne = redactor(redaction, hide);
   // In two rounds, as for the file itself, so that the letters are the same.
   const shown = oldestFirst(exchanges).map((exchange) => {

@@ -1,3 +1,5 @@
+import type { KnownSecrets } from './known-secrets';
+
 /** What a hidden value was, so that a reader can choose per kind what may leave. */
 export type SecretKind =
   /** `Cookie` and `Set-Cookie` values. */
@@ -39,7 +41,18 @@ export interface SecretSeen {
 export type MarkForm = 'text' | 'token';
 
 /** Gives back what to write in place of a secret. The same secret always gets the same label. */
-export type Hide = (secret: string, kind: SecretKind, where: string, form: MarkForm) => string;
+export interface Hide {
+  (secret: string, kind: SecretKind, where: string, form: MarkForm): string;
+  /** What was a cookie or a credential somewhere in the recording. */
+  readonly known?: KnownSecrets;
+}
+
+/** The same, which also knows the secrets of a recording. */
+export const knowing = (hide: Hide, known: KnownSecrets): Hide =>
+  Object.assign((...secret: Parameters<Hide>) => hide(...secret), { known });
+
+/** Another way to hide, that takes the same for known. */
+export const listening = ({ known }: Hide, hide: Hide): Hide => (known === undefined ? hide : knowing(hide, known));
 
 const mark = /^(?:\[redacted (\d+) characters?, ([A-Z]+)\]|redacted-(\d+)-characters?-([A-Z]+))$/;
 
@@ -52,9 +65,9 @@ const mayBeMark = (text: string): boolean => text.startsWith('[redacted ') || te
 export type OnSecret = (kind: SecretKind, where: string, inFile: string, length: number, hidden: boolean) => void;
 
 /** One per export: labels are counted from A in the order of the walk and mean nothing outside it. */
-export function hiderOf(redaction: Redaction, onSecret?: OnSecret): Hide {
+export function hiderOf(redaction: Redaction, onSecret?: OnSecret, known?: KnownSecrets): Hide {
   const labels = labelBook();
-  return (secret, kind, where, form) => {
+  const hide: Hide = (secret, kind, where, form) => {
     if (secret === '') return '';
     const marked = mayBeMark(secret) ? mark.exec(secret) : null;
     const length = marked ? Number(marked[1] ?? marked[3]) : secret.length;
@@ -65,6 +78,7 @@ export function hiderOf(redaction: Redaction, onSecret?: OnSecret): Hide {
     onSecret?.(kind, where, inFile, length, hidden);
     return inFile;
   };
+  return known === undefined ? hide : knowing(hide, known);
 }
 
 /** The same secret always has the same label, and no two share one. */

@@ -1,6 +1,6 @@
 import type { Timings } from '../exchange/exchange';
-import { absoluteUrl } from '../import/absolute-url';
 import { arrayOf, flagOf, type JsonObject, looseText, numberOf, objectOf, textOf } from '../import/loose-json';
+import { recordedUrl } from '../import/recorded-url';
 import { isoDate, totalOf } from './har-timings';
 import { harUrl, queryStringOf } from './har-url';
 import { protocolOf } from './redact';
@@ -15,13 +15,16 @@ import type { Hide } from './redaction';
  */
 export function rewriteEntry(entry: JsonObject, pageIds: ReadonlySet<string>, hide: Hide): JsonObject {
   const pageref = textOf(entry['pageref']);
+  const response = objectOf(entry['response']);
   const timings = accountedFor(rewriteTimings(objectOf(entry['timings']) ?? {}), numberOf(entry['time']) ?? 0);
   return {
     ...(pageref !== null && pageIds.has(pageref) ? { pageref } : {}),
     startedDateTime: rewriteDate(entry['startedDateTime']),
     time: totalOf(timings),
     request: rewriteRequest(objectOf(entry['request']) ?? {}, hide),
-    response: rewriteResponse(objectOf(entry['response']) ?? {}, hide),
+    response: rewriteResponse(response ?? {}, hide),
+    // HAR wants a response of every entry; that there was none is told apart from an empty one.
+    ...(response === null || entry['_unanswered'] === true ? { _unanswered: true } : {}),
     cache: {},
     timings,
     ...connection(entry),
@@ -42,11 +45,13 @@ function rewriteDate(value: unknown): string {
 }
 
 function rewriteRequest(request: JsonObject, hide: Hide): JsonObject {
-  const url = harUrl(redactUrl(absoluteUrl(textOf(request['url']) ?? '', request), hide));
+  const recorded = redactUrl(recordedUrl(request) ?? '', hide);
+  const url = harUrl(recorded);
   const postData = objectOf(request['postData']);
   return {
     method: redactText(textOf(request['method']) ?? '', 'method', hide),
     url,
+    ...(url === recorded ? {} : { _urlAsRecorded: recorded }),
     httpVersion: protocolOf(textOf(request['httpVersion']) ?? ''),
     cookies: rewriteCookies(request['cookies'], hide),
     headers: rewriteHeaders(request['headers'], hide),

@@ -1,10 +1,10 @@
 import { once } from '../diagnostics/finding';
 import type { NetworkEntry, StackFrame, Timings } from '../exchange/exchange';
-import { NO_URL } from '../export/har-url';
+import type { SecretCollector } from '../export/known-secrets';
 import type { HeaderList } from '../fetch-standard/header-list';
-import { absoluteUrl } from './absolute-url';
 import type { Entries } from './entries';
 import { arrayOf, type JsonObject, looseText, numberOf, objectOf, textOf } from './loose-json';
+import { recordedUrl } from './recorded-url';
 import { isBrowsersWord, type Recorder } from './recorder';
 
 /** One HAR entry with what pairing and diagnosis read, in one shape whoever wrote it. The rest stays in `entry` until asked for. */
@@ -39,6 +39,7 @@ export interface EntryView {
 
 /**
  * @param look `whole`: everything of the entry is going to be read. `sketch`: of most entries no more than this view.
+ * @param secrets is told of its cookies and credentials
  * @returns null: it says too little to be a request
  */
 export function viewOf(
@@ -46,15 +47,18 @@ export function viewOf(
   index: number,
   recorder: Recorder,
   look: 'whole' | 'sketch',
+  secrets: SecretCollector,
 ): EntryView | null {
   const sketch = look === 'sketch' ? entries.sketchAt?.(index) : undefined;
   const entry = objectOf(sketch ?? entries.at(index));
   const request = objectOf(entry?.['request']);
-  const url = textOf(request?.['url']);
-  if (!entry || !request || url === null) return null;
+  if (!entry || !request) return null;
   const isOurs = entry['_cors'] !== undefined;
-  if (!isOurs && (url === '' || url === NO_URL)) return null;
+  const url = recordedUrl(request) ?? (isOurs ? textOf(request['url']) : null);
+  if (url === null) return null;
   const answer = objectOf(entry['response']);
+  // Here, where the entry is at hand: to parse it once more would take as long as all the rest.
+  for (const side of [request, answer]) noteSecrets(side, secrets);
   const response = answer ?? {};
   const method = textOf(request['method']) ?? 'GET';
   // The way of a browser to its proxy; no page can ask for one.
@@ -70,7 +74,7 @@ export function viewOf(
   const whole = goes ? readAgain(entries, index) : kept(entry);
   return {
     index,
-    url: absoluteUrl(url, request),
+    url,
     method,
     startedAt: dateOf(entry['startedDateTime']),
     duration: Math.max(0, numberOf(entry['time']) ?? 0),
@@ -79,7 +83,7 @@ export function viewOf(
     redirectURL: textOf(response['redirectURL']) ?? '',
     error,
     trouble: error === null ? word : null,
-    hasResponse: answer !== null,
+    hasResponse: answer !== null && entry['_unanswered'] !== true,
     resourceType,
     origin: headerIn(request, 'origin'),
     asks,
@@ -89,6 +93,14 @@ export function viewOf(
       return whole();
     },
   };
+}
+
+function noteSecrets(side: JsonObject | null, secrets: SecretCollector): void {
+  for (const item of arrayOf(side?.['headers'])) {
+    const header = objectOf(item);
+    const name = header?.['name'];
+    if (header && typeof name === 'string') secrets.noteHeader(name, looseText(header['value']));
+  }
 }
 
 /** Functions of their own: a closure made in `viewOf` would hold the entry that is to go. */

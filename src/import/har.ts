@@ -1,6 +1,7 @@
 import { once } from '../diagnostics/finding';
 import type { Exchange } from '../exchange/exchange';
 import type { HarPage } from '../export/har';
+import { type KnownSecrets, secretCollector } from '../export/known-secrets';
 import type { Entries } from './entries';
 import { type EntryView, viewOf } from './entry-view';
 import {
@@ -41,6 +42,8 @@ export interface ImportedHar {
   readonly count: number;
   /** Indexes of entries that say too little to be a request. */
   readonly leftOut: readonly number[];
+  /** What its cookies and credentials say. */
+  readonly secrets: KnownSecrets;
   readonly pages: readonly HarPage[];
   readonly recorder: Recorder;
   readonly creator: { readonly name: string; readonly version: string } | null;
@@ -72,10 +75,11 @@ export function importShape(shape: Shape, look: 'whole' | 'sketch' = 'whole'): H
   if (!shape.ok) return shape;
   const { log, entries } = shape;
   const recorder = recorderOf(log);
+  const secrets = secretCollector();
   const views: EntryView[] = [];
   const leftOut: number[] = [];
   for (let index = 0; index < entries.length; index++) {
-    const view = viewOf(entries, index, recorder, recorder.tellsOutcome ? look : 'whole');
+    const view = viewOf(entries, index, recorder, recorder.tellsOutcome ? look : 'whole', secrets);
     if (view) views.push(view);
     else leftOut.push(index);
   }
@@ -101,6 +105,7 @@ export function importShape(shape: Shape, look: 'whole' | 'sketch' = 'whole'): H
     placesAt: (index) => (groups[index] ? placesIn(groups[index]) : []),
     count: groups.length,
     leftOut,
+    secrets,
     pages: [...pages.values()].map(({ url, at }) => ({ url, at })),
     recorder,
     creator: nameAndVersion(log['creator']),

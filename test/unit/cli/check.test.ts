@@ -195,21 +195,22 @@ describe('--har writes the file again', () => {
     expect(readFileSync(harOut, 'utf8')).toBe(first);
   });
 
-  /** A file without creator; a browser without name (pcap2har 0.1); entries without URL, tunnels; cookies named oddly. */
+  /** A file without creator, as Proxyman one entry without response; a browser without name (pcap2har 0.1); entries without URL, tunnels; cookies named oddly. */
   test('nor does it differ for files that say little', async () => {
     const cookies = [
       { name: 'a b', value: 'no-name-that-tells' },
       { name: '', value: 'nameless' },
     ];
     const odd = entry({ method: 'CONNECT', url: 'http://api.example:443' });
-    const entries = [{ ...odd, request: { ...odd.request, cookies } }, { time: 1 }, passed].map((one) =>
+    const { response: _, ...open } = passed;
+    const entries = [odd, { time: 1 }, passed, open].map((one) =>
       'request' in one ? { ...one, request: { ...one.request, cookies } } : one,
     );
     const file = JSON.stringify({ log: { version: '1.2', browser: { name: null, version: null }, entries } });
     const { out, error } = await run(file, { harOut, print: 'json' });
     const first = readFileSync(harOut, 'utf8');
     expect(harComplaints(JSON.parse(first))).toEqual([]);
-    expect(JSON.parse(first).log.entries).toHaveLength(3);
+    expect(JSON.parse(first).log.entries).toHaveLength(4);
     expect(error).toMatch(/^Left out: log\.entries\[0\], log\.entries\[1\]\./);
     expect(await run(first, { harOut, print: 'json' })).toMatchObject({ out, error });
     expect(readFileSync(harOut, 'utf8')).toBe(first);
@@ -273,7 +274,7 @@ describe('several files', () => {
     const { error } = await runOn([two, leftOut], { attended: true });
     expect(error.trimEnd().split('\n')).toEqual([
       '4 requests in 2 files: 2 blocked, 2 allowed.',
-      `${leftOut}: Left out: log.entries[1] has no request with a URL.`,
+      `${leftOut}: Left out: log.entries[1]. An entry without a URL, or a proxy’s tunnel (CONNECT), is no request of a page.`,
     ]);
   });
 

@@ -1,10 +1,12 @@
 import { arrayOf, type JsonObject, objectOf, textOf } from './loose-json';
 
 /**
- * Charles 4.2 writes of HTTP/2 requests the path alone; the rest stands in the pseudo-headers.
- * @returns the URL as it is where the file has no more of it
+ * The URL of a HAR request as it was recorded; null: the file has none. Files that we wrote again have it beside `url` where that had to be
+ * made valid. Charles 4.2 writes of HTTP/2 requests the path alone; the rest stands in the pseudo-headers.
  */
-export function absoluteUrl(url: string, request: JsonObject): string {
+export function recordedUrl(request: JsonObject): string | null {
+  const url = textOf(request['_urlAsRecorded']) ?? textOf(request['url']);
+  if (url === null || url === '') return null;
   if (!url.startsWith('/')) return url;
   const authority = pseudoHeader(request, ':authority');
   const scheme = pseudoHeader(request, ':scheme');

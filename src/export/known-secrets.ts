@@ -1,0 +1,104 @@
+import type { Exchange } from '../exchange/exchange';
+import { decode } from './decode';
+import { isMark } from './redaction';
+import { headerClass } from './secret-names';
+
+/**
+ * Values that somebody's cookies and credentials have in a recording. Pages hand them on in URLs of other servers, under names
+ * that say nothing, so what was a secret once is one wherever it stands.
+ */
+export interface KnownSecrets {
+  /** Is it one, or does it hold one among others? */
+  has(text: string): boolean;
+}
+
+export interface SecretCollector extends KnownSecrets {
+  noteHeader(name: string, value: string): void;
+}
+
+export function secretCollector(): SecretCollector {
+  const known = new Set<string>();
+  /** The same cookies come again with every request. */
+  const noted = new Set<string>();
+  const notePair = (pair: string): void => {
+    const value = pair.slice(pair.indexOf('=') + 1).trim();
+    if (value.length < SHORTEST || noted.has(value)) return;
+    if (noted.size < MOST) noted.add(value);
+    for (const part of partsOf(value)) if (known.size < MOST && isTelling(part)) known.add(part);
+  };
+  return {
+    has: (text) =>
+      text.length >= SHORTEST &&
+      text.length <= 2_000 &&
+      (known.has(text) || (separators.test(text) && text.split(separators).some((part) => known.has(part)))),
+    noteHeader(name, value) {
+      if (value.length < SHORTEST) return;
+      switch (headerClass(name)) {
+        case 'cookie':
+          if (noted.has(value)) return;
+          if (noted.size < MOST) noted.add(value);
+          for (const pair of value.split(';')) notePair(pair);
+          return;
+        case 'set-cookie':
+          for (const line of value.split('\n')) notePair(line.split(';')[0] ?? '');
+          return;
+        case 'credential':
+          // `Bearer …`: the scheme is no part of it.
+          notePair(value.slice(value.lastIndexOf(' ') + 1));
+          return;
+        case 'url':
+        case 'link':
+        case 'refresh':
+        case 'content type':
+        case 'challenge':
+        case 'plain':
+        case 'other':
+          return;
+      }
+    },
+  };
+}
+
+export function knownSecretsOf(exchanges: readonly Exchange[]): KnownSecrets {
+  const collector = secretCollector();
+  for (const { hops } of exchanges)
+    for (const { preflight, request, response } of hops)
+      for (const list of [
+        request.headerList,
+        request.composedHeaderList,
+        response?.headerList,
+        response?.deliveredHeaderList,
+        preflight?.request.headerList,
+        preflight?.response?.headerList,
+      ])
+        for (const [name, value] of list ?? []) collector.noteHeader(name, value);
+  return collector;
+}
+
+/** Between values that were put into one. */
+const separators = /[&|=:;,!~*"]+/;
+
+/** Shorter ones are found by chance. Characters */
+const SHORTEST = 8;
+/** Longer ones are hidden for their looks. Characters */
+const LONGEST = 200;
+/** Strangers must not fill the memory. */
+const MOST = 50_000;
+
+/** The value, decoded too; what a list or a query in it holds (`id=…:lv=…`); what follows a dot (`GA1.2.…`). */
+function partsOf(value: string): readonly string[] {
+  if (value.length > 2_000) return [];
+  const decoded = decode(value);
+  const parts = new Set([value, decoded, ...decoded.split(separators).slice(0, 50)]);
+  for (let dot = decoded.indexOf('.'); dot >= 0 && parts.size < 80; dot = decoded.indexOf('.', dot + 1))
+    parts.add(decoded.slice(dot + 1));
+  return [...parts];
+}
+
+/** Words, addresses and times are no secrets, though a cookie has them. */
+function isTelling(text: string): boolean {
+  if (text.length < SHORTEST || text.length > LONGEST || /[\s/\\]/.test(text) || isMark(text)) return false;
+  if (/^1\d{9}(?:\d{3})?$/.test(text) || /^\d{1,4}[-.]\w{1,3}[-.]\d{1,4}$/.test(text)) return false;
+  if (!/\d/.test(text)) return !/^(?:[a-z]+|[A-Z]+|(?:[A-Z]?[a-z]+)+)$/.test(text.replace(/[^A-Za-z]+/g, ''));
+  return /[A-Za-z]/.test(text) ? !/^[a-z]+[-_.]?\d{1,4}$/i.test(text) : text.replace(/\D/g, '').length >= SHORTEST;
+}

@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { harOf } from '../../../src/export/har';
+import { secretCollector } from '../../../src/export/known-secrets';
+import { hideAll } from '../../../src/export/redaction';
+import { importHar } from '../../../src/import/har';
+import { entry, har } from '../../support/har-file';
+
+/** The shapes in which public recordings hand one server's cookies to another. */
+const cookies =
+  'tuuid=7232df1f-faf4-4b01-a959-d2dff686f29e; _ga=GA1.2.728993616.2063624128; kuid=KPvKhZsx; env=production';
+const recorded = har('WebInspector', [
+  entry({ url: 'https://ads.example/pixel?partner=7232df1f-faf4-4b01-a959-d2dff686f29e&env=production' }),
+  entry({
+    url: 'https://ads.example/sync/7232DF1F/7232df1f-faf4-4b01-a959-d2dff686f29e/p.gif?cid=728993616.2063624128',
+  }),
+  entry({ url: 'https://ads.example/r?to=https%3A%2F%2Fb.example%2F%3Fx%3DKPvKhZsx&data=%5B%22KPvKhZsx%22%5D' }),
+  entry({ url: 'https://shop.example/', request: { Cookie: cookies } }),
+]);
+
+test('what was a cookie once is hidden wherever it stands in a URL, also before', () => {
+  const read = importHar(recorded);
+  if (!read.ok) throw new Error(read.sentence);
+  const file = harOf(read.exchanges, { creator: { name: 'x', version: '1' }, redaction: hideAll });
+  const text = JSON.stringify(file);
+  for (const secret of ['7232df1f-faf4', '728993616', 'KPvKhZsx']) expect(text).not.toContain(secret);
+  expect(text).toContain('env=production');
+  expect(text).toContain('/sync/7232DF1F/');
+});
+
+describe('known from headers', () => {
+  const known = (name: string, value: string) => {
+    const collector = secretCollector();
+    collector.noteHeader(name, value);
+    return collector;
+  };
+
+  test.each([
+    ['Set-Cookie', 'id=P2JCJH3E2SNA; Path=/; Expires=Thu, 01 Jan 2032 00:00:00 GMT', 'P2JCJH3E2SNA'],
+    ['Cookie', 'a=1; fpc=id=9e998c6e-857a-11ec:lv=1643952222', '9e998c6e-857a-11ec'],
+    ['Cookie', 'uid=2419437849', '2419437849'],
+    ['Authorization', 'Bearer abcDEF123456', 'abcDEF123456'],
+    ['X-Api-Key', '38QDY-8CT77', '38QDY-8CT77'],
+    ['Cookie', 'session-id=262-1628181-0056051', 'A21TJ:262-1628181-0056051:FGJD'],
+  ])('%s: %s', (name, value, secret) => expect(known(name, value).has(secret)).toBe(true));
+
+  test.each([
+    ['a word', 'Cookie', 'theme=homePage', 'homePage'],
+    ['a numbered name', 'Cookie', 'variant=checkout2', 'checkout2'],
+    ['an address', 'Cookie', 'back=https://app.example/a2', 'https://app.example/a2'],
+    ['a time', 'Cookie', 'seen=1643952222000', '1643952222000'],
+    ['a date', 'Cookie', 'seen=29-Aug-2015', '29-Aug-2015'],
+    ['what is short', 'Cookie', 'v=a1b2c3', 'a1b2c3'],
+    ['what was hidden before', 'Cookie', 'sid=[redacted 36 characters, A]', '[redacted 36 characters, A]'],
+    ['another header’s value', 'User-Agent', 'agent/12345678', 'agent/12345678'],
+  ])('not %s', (_, name, value, text) => expect(known(name, value).has(text)).toBe(false));
+});
