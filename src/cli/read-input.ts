@@ -1,9 +1,9 @@
-import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, createReadStream, fstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { entryFinder, type FoundEntries } from '../import/entry-finder';
 import { fill } from '../import/in-batches';
 import { scannerInWasm } from '../import/scanner-in-wasm';
-import type { Progress } from './progress';
+import { type Progress, percent } from './progress';
 
 export type Input =
   | { readonly ok: true; readonly found: FoundEntries | null; readonly whole: () => Whole }
@@ -18,19 +18,20 @@ export type Whole =
 export async function readInput(file: string, stdin: Readable, progress: Progress): Promise<Input> {
   const name = file === '-' ? 'Standard input' : file;
   try {
-    return file === '-' ? inMemory(await readAll(stdin, progress)) : readParts(file);
+    // Pipes that have a name have no size, and come when they come.
+    const isStream = file !== '-' && statSync(file).size === 0;
+    if (file === '-' || isStream) return inMemory(await readAll(isStream ? createReadStream(file) : stdin, progress));
+    return readParts(file, progress);
   } catch (error) {
     return { ok: false, sentence: sentenceOf(error, name) };
   }
 }
 
 /** Looked through while it is read; what is left out of it is never in memory at once. */
-function readParts(file: string): Input {
+function readParts(file: string, progress: Progress): Input {
   const descriptor = openSync(file, 'r');
   try {
     const { size } = fstatSync(descriptor);
-    // Pipes have no size.
-    if (size === 0) return inMemory(readFileSync(descriptor));
     const finder = entryFinder(size, scannerInWasm);
     let end = 0;
     while (end < size) {
@@ -40,6 +41,7 @@ function readParts(file: string): Input {
       if (read === 0) break;
       end += read;
       finder.filled(read);
+      progress.say(() => `Reading ${percent(end, size)}`);
     }
     return { ok: true, found: finder.found(), whole: () => readAgain(file) };
   } finally {

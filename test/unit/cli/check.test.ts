@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -321,6 +323,14 @@ describe('input that cannot be used: 2 and one sentence', () => {
     expect(error).toMatch(sentence);
     expect(error.trim().split('\n')).toHaveLength(1);
   });
+});
+
+test('a pipe that has a name', async () => {
+  const pipe = join(folder, 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  const writing = writeFile(pipe, good);
+  expect((await runOn([pipe])).out).toBe('allowed  GET    https://api.example/items\n');
+  await writing;
 });
 
 test('UTF-16 and byte order marks are read', async () => {
