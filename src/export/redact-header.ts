@@ -1,4 +1,5 @@
 import type { HeaderList } from '../fetch-standard/header-list';
+import { rememberingClean } from './clean-values';
 import { redactText, redactUrl } from './redact-url';
 import { type Hide, isMark } from './redaction';
 import { headerClass } from './secret-names';
@@ -105,14 +106,15 @@ const redactRefresh = (value: string, name: string, hide: Hide): string =>
   inParts(value, /(url\s*=\s*['"]?)([^'"]*)/gi, name, hide, ([, head = '', url = '']) => head + redactUrl(url, hide));
 
 /** The boundary between a body's parts is made at random, and says nothing about the type. */
-export const redactContentType = (value: string, hide: Hide): string =>
+export const redactContentType = rememberingClean((value: string, hide: Hide): string =>
   inParts(
     value,
     /\b(boundary\s*=\s*"?)([^\s";,]+)/gi,
     'Content-Type',
     hide,
     ([, head = '', boundary = '']) => head + hide(boundary, 'other headers', 'Content-Type', 'token'),
-  );
+  ),
+);
 
 /** Realm and scheme tell who asks; the rest (nonce, opaque, …) is an answer waiting to be used. */
 const redactChallenge = (value: string, name: string, hide: Hide): string =>

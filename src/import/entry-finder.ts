@@ -65,9 +65,9 @@ const inContent = 6;
 /** Names that lead to bodies, and names of details. Few are of one length, so few are compared with a string. */
 const ways = ['log', 'entries', 'response', 'content', 'text'] as const;
 const detailsOfEntry = ['timings', 'cache', '_webSocketMessages'] as const;
-/** Of the request, the answer or `_initiator`; the answer's headers too. */
+/** Of the request, the answer or `_initiator`. Headers are none: any may hold a secret that a URL repeats elsewhere. */
 const detailsWithin = ['cookies', 'queryString', 'postData', 'content', 'stack'] as const;
-const names = [...new Set([...ways, ...detailsOfEntry, ...detailsWithin, 'headers', 'request', '_initiator'] as const)];
+const names = [...new Set([...ways, ...detailsOfEntry, ...detailsWithin, 'request', '_initiator'] as const)];
 type Name = (typeof names)[number] | 'disguised' | null;
 const longest = Math.max(...names.map((name) => name.length));
 const byLength = Array.from({ length: longest + 1 }, (_, length) =>
@@ -135,7 +135,7 @@ export function entryFinder(size: number, makeScanner: MakeScanner = scannerInSc
         return false;
       case inAnswer:
         isContent = isAnswer && name === 'content';
-        if (isOneOf(detailsWithin, name) || (isAnswer && name === 'headers')) detail(depth, valueStart);
+        if (isOneOf(detailsWithin, name)) detail(depth, valueStart);
         return false;
       default:
         return isAnswer && isContent && name === 'text';

@@ -325,6 +325,17 @@ describe('input that cannot be used: 2 and one sentence', () => {
   });
 });
 
+test.each(['lines', 'json', 'sarif', 'markdown'] as const)(
+  'what one answer set as a cookie is in no URL of another: %s',
+  async (print) => {
+    const setting = entry({ request: page, response: { 'Set-Cookie': 'id=P2JCJH3E2SNA; Path=/' } });
+    const passing = entry({ url: 'https://ads.example/sync?x=P2JCJH3E2SNA', request: page, at: 50 });
+    const { out } = await run(har('WebInspector', [setting, passing, refused]), { print });
+    expect(out).toContain('api.example/orders');
+    expect(out).not.toContain('P2JCJH3E2SNA');
+  },
+);
+
 test('a pipe that has a name', async () => {
   const pipe = join(folder, 'pipe');
   execFileSync('mkfifo', [pipe]);

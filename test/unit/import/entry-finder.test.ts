@@ -170,7 +170,7 @@ test('a sketch is the entry, but for details', () => {
     expect(entries?.sketchAt?.(index)).toEqual({
       ...entry,
       request: { method: 'GET', url: 'https://b.example/', headers, cookies: 0, queryString: 0 },
-      response: { status: 200, cookies: [], headers: 0, content: 0, _error: 'net::ERR_FAILED' },
+      response: { status: 200, cookies: [], headers, content: 0, _error: 'net::ERR_FAILED' },
       timings: 0,
       _initiator: { type: 'script', stack: 0 },
     });
