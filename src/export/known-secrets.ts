@@ -1,7 +1,7 @@
 import type { Exchange } from '../exchange/exchange';
 import { decode } from './decode';
 import { isMark } from './redaction';
-import { headerClass } from './secret-names';
+import { headerClass, isSecretName } from './secret-names';
 
 /**
  * Values that somebody's cookies and credentials have in a recording. Pages hand them on in URLs of other servers, under names
@@ -14,6 +14,8 @@ export interface KnownSecrets {
 
 export interface SecretCollector extends KnownSecrets {
   noteHeader(name: string, value: string): void;
+  /** What stands there under a telling name may stand elsewhere under another. */
+  noteUrl(url: string): void;
 }
 
 export function secretCollector(): SecretCollector {
@@ -31,6 +33,15 @@ export function secretCollector(): SecretCollector {
       text.length >= SHORTEST &&
       text.length <= 2_000 &&
       (known.has(text) || (separators.test(text) && text.split(separators).some((part) => known.has(part)))),
+    noteUrl(url) {
+      const start = url.indexOf('?') + 1;
+      if (start === 0) return;
+      const query = url.slice(start, start + LONGEST_QUERY).split('#', 1)[0] ?? '';
+      for (const pair of query.split('&')) {
+        const equals = pair.indexOf('=');
+        if (equals > 0 && isSecretName(decode(pair.slice(0, equals)))) notePair(`=${decode(pair.slice(equals + 1))}`);
+      }
+    },
     noteHeader(name, value) {
       if (value.length < SHORTEST) return;
       switch (headerClass(name)) {
@@ -62,7 +73,8 @@ export function secretCollector(): SecretCollector {
 export function knownSecretsOf(exchanges: readonly Exchange[]): KnownSecrets {
   const collector = secretCollector();
   for (const { hops } of exchanges)
-    for (const { preflight, request, response } of hops)
+    for (const { preflight, request, response } of hops) {
+      collector.noteUrl(request.url);
       for (const list of [
         request.headerList,
         request.composedHeaderList,
@@ -72,6 +84,7 @@ export function knownSecretsOf(exchanges: readonly Exchange[]): KnownSecrets {
         preflight?.response?.headerList,
       ])
         for (const [name, value] of list ?? []) collector.noteHeader(name, value);
+    }
   return collector;
 }
 
@@ -82,6 +95,7 @@ const separators = /[&|=:;,!~*"]+/;
 const SHORTEST = 8;
 /** Longer ones are hidden for their looks. Characters */
 const LONGEST = 200;
+const LONGEST_QUERY = 10_000;
 /** Strangers must not fill the memory. */
 const MOST = 50_000;
 

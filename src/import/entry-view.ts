@@ -59,6 +59,7 @@ export function viewOf(
   const answer = objectOf(entry['response']);
   // Here, where the entry is at hand: to parse it once more would take as long as all the rest.
   for (const side of [request, answer]) noteSecrets(side, secrets);
+  secrets.noteUrl(url);
   const response = answer ?? {};
   const method = textOf(request['method']) ?? 'GET';
   // The way of a browser to its proxy; no page can ask for one.

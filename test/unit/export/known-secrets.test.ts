@@ -27,6 +27,14 @@ test('what was a cookie once is hidden wherever it stands in a URL, also before'
   expect(text).toContain('/sync/7232DF1F/');
 });
 
+test('what a URL calls a secret is hidden under every other name', () => {
+  const collector = secretCollector();
+  collector.noteUrl('https://a.example/?page=2&access_token=Zm9vYmFyMTIz%3D&name=abcdef12345#?key=fragment12345');
+  expect(collector.has('Zm9vYmFyMTIz=')).toBe(true);
+  expect(collector.has('abcdef12345')).toBe(false);
+  expect(collector.has('fragment12345')).toBe(false);
+});
+
 describe('known from headers', () => {
   const known = (name: string, value: string) => {
     const collector = secretCollector();
