@@ -1,3 +1,17 @@
+import {
+  backslash,
+  carriageReturn,
+  closeList,
+  closeObject,
+  colon,
+  comma,
+  lineFeed,
+  openList,
+  openObject,
+  quote,
+  space,
+  tab,
+} from './json-bytes';
 import type { MakeScanner } from './scanner';
 import { scannerInScript } from './scanner-in-script';
 
@@ -40,20 +54,6 @@ export interface EntryFinder {
   found(): FoundEntries | null;
 }
 
-const code = (character: string): number => character.charCodeAt(0);
-const space = code(' ');
-const lineFeed = code('\n');
-const carriageReturn = code('\r');
-const tab = code('\t');
-const quote = code('"');
-const colon = code(':');
-const comma = code(',');
-const openObject = code('{');
-const closeObject = code('}');
-const openList = code('[');
-const closeList = code(']');
-const backslash = code('\\');
-
 /** How many brackets are open inside … */
 const inRoot = 1;
 const inLog = 2;
@@ -71,7 +71,9 @@ const names = [...new Set([...ways, ...detailsOfEntry, ...detailsWithin, 'reques
 type Name = (typeof names)[number] | 'disguised' | null;
 const longest = Math.max(...names.map((name) => name.length));
 const byLength = Array.from({ length: longest + 1 }, (_, length) =>
-  names.filter((name) => name.length === length).map((name) => ({ name, bytes: [...name].map(code) })),
+  names
+    .filter((name) => name.length === length)
+    .map((name) => ({ name, bytes: [...name].map((character) => character.charCodeAt(0)) })),
 );
 /** Each letter of it as `\u006c`. */
 const longestDisguise = 6 * 'entries'.length;

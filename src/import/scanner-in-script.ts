@@ -1,11 +1,5 @@
+import { backslash, closeList, closeObject, openList, openObject, quote } from './json-bytes';
 import type { Scanner } from './scanner';
-
-const quote = 0x22;
-const backslash = 0x5c;
-const openList = 0x5b;
-const closeList = 0x5d;
-const openObject = 0x7b;
-const closeObject = 0x7d;
 
 /** Where WebAssembly may not be compiled: pages of extensions. Eight bytes at a time within strings. */
 export function scannerInScript(size: number): Scanner {
