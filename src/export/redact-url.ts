@@ -56,7 +56,8 @@ function redactPath(path: string, hide: Hide, depth: number): string {
       const [name = '', ...params] = segment.split(';');
       const isSecret = (isSecretPlace(before) && !isOpenSegment(name)) || isKnown(decode(name), hide);
       const shown = isSecret ? hideSegment(name, hide) : redactShapes(name, hide);
-      before = name;
+      // `AK`, a letter pair of ours, is also the name of a key.
+      before = isMark(name) ? '' : name;
       // `/cart;jsessionid=…`
       return [shown, ...params.map((param) => redactPair(param, hide, depth))].join(';');
     })
