@@ -27,7 +27,7 @@ export const unexplainedRefusal = defineHint({
     explanation: answered
       ? `${said(error)}, but the recorded headers pass every step of the standard. Look for another extension that changes headers on their way, then for a reason of the browser's own.`
       : error === null
-        ? `${why || 'The recording has no answer to it and no word why.'} A failure of the network, a call taken back and a refusal look alike in such a recording. Record it with the panel to know.`
+        ? `${toldWhy(why)} A failure of the network, a call taken back and a refusal look alike in such a recording. Record it with the panel to know.`
         : `${said(error)} and no answer was recorded, so CORS had nothing to judge. Look for another extension, a content security policy or the local network permission.`,
     short: answered ? 'refused despite headers' : error === null ? 'no answer recorded' : 'stopped by the browser',
   }),
@@ -35,3 +35,11 @@ export const unexplainedRefusal = defineHint({
 
 const said = (error: string | null): string =>
   error === null ? 'The browser gave no reason' : `The browser says ${wire(error)}`;
+
+/** A sentence of ours: words and code. A file that somebody changed may hold anything in its place. */
+const sentence = /^(?:[\w,'’:;()-]+|`[^`]*`)(?: (?:[\w,'’:;()-]+|`[^`]*`))*\.$/;
+
+function toldWhy(why: string): string {
+  if (why === '') return 'The recording has no answer to it and no word why.';
+  return sentence.test(why) ? why : `The recording says ${wire(why)}.`;
+}

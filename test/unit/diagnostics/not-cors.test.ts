@@ -112,6 +112,27 @@ describe('what failed without CORS', () => {
     expect(verdict.fixes.filter((fix) => fix.side === 'server')).toEqual([]);
   });
 
+  test.each([
+    ['The file holds no answer to it.', 'The file holds no answer to it. A failure'],
+    ['Charles got no answer: `timeout!!`.', 'Charles got no answer: `timeout!!`. A failure'],
+    ['', 'The recording has no answer to it and no word why. A failure'],
+    ['```', 'The recording says `ˋˋˋ`. A failure'],
+    ['Call\u0007 now', 'The recording says `Call'],
+  ])('why it is not known how it ended, as a file says it: %j', (why, told) => {
+    const recorded = http(get);
+    const request = {
+      ...recorded.hops[0].request,
+      // A file lists requests that came to an end.
+      network: {
+        ...{ startedAt: 0, duration: 0, timings: null, initiator: null, error: null },
+        ...{ postData: null, responseBytes: null, httpVersion: null },
+      },
+    };
+    const hop = { preflight: null, request, response: null };
+    const { cause } = diagnose({ ...recorded, hops: [hop], end: { state: 'unknown', why } });
+    expect(cause?.explanation.startsWith(told), cause?.explanation).toBe(true);
+  });
+
   test('every look-alike is in this table', () => {
     const shown = new Set(table.map(([id]) => id));
     expect(lookAlikes.map(({ id }) => id).filter((id) => !shown.has(id))).toEqual([]);
