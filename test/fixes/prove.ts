@@ -309,6 +309,8 @@ function proof(stack: Stack): void {
       let read = 0;
       const reads = fc.asyncProperty(hostilePolicy, async (policy) => {
         const fix = framework.render(policy);
+        // Another one then: of a slow compiler there are few runs, and they must not all be of what cannot be written.
+        fc.pre(fix.can);
         if (!fix.can) return;
         parse(stack, await write(stack, fix, plain, 'hostile'));
         read++;
