@@ -8,6 +8,7 @@ import { failuresOf, subjectOf } from './failures';
 import { findingOfHint, findingOfRule, once } from './finding';
 import { fixesOf } from './fixes-for';
 import type { Found, Hint } from './hint';
+import { lazily } from './lazily';
 import { neededOf } from './needed';
 import { lookAlikes } from './not-cors/index';
 import { preflightNeedOf } from './preflight-need';
@@ -35,62 +36,49 @@ export function diagnose(exchange: Exchange, recording?: Recording): Verdict {
   return verdict;
 }
 
-function verdictOf(c: Case): Verdict {
-  const causesFound = once(() => causesOf(c));
-  const firstCause = (): Found | null => causesFound()[0] ?? null;
-  const blockedBy = once(() => blockedByOf(c));
+const verdictOf = (c: Case): Verdict =>
+  lazyVerdict(
+    { outcome: c.outcome, evidence: c.evidence, relation: c.relation, credentialsMode: c.credentialsMode },
+    diagnosisOf(c),
+  );
+
+interface Diagnosis {
+  readonly c: Case;
+  causes(): readonly Found[];
+  causeFindings(): readonly Finding[];
+  blockedBy(): Finding | null;
+}
+
+function diagnosisOf(c: Case): Diagnosis {
+  const causes = once(() => causesOf(c));
   const causeFindings = once(() => [
     ...blockedWithoutHeaders(c),
-    ...causesFound().map((hint) => findingOfHint(hint, 'cause', c)),
+    ...causes().map((hint) => findingOfHint(hint, 'cause', c)),
   ]);
-  const findings = once(() => [
+  return { c, causes, causeFindings, blockedBy: once(() => blockedByOf(c)) };
+}
+
+const lazyVerdict = lazily<Omit<Verdict, 'outcome' | 'evidence' | 'relation' | 'credentialsMode'>, Diagnosis>({
+  basis: ({ c }) => basisOf(c),
+  blockedBy: ({ blockedBy }) => blockedBy(),
+  cause: ({ causeFindings }) => causeFindings()[0] ?? null,
+  findings: ({ c, blockedBy, causeFindings }) => [
     ...rest(blockedBy()),
     ...wouldBlockNext(c),
     ...causeFindings(),
-    ...found(c.outcome === 'blocked' ? advice : [...advice, ...adviceWhenAllowed], c).map((hint) =>
-      findingOfHint(hint, 'advice', c),
-    ),
-  ]);
-  const basis = once(() => basisOf(c));
-  const checks = once(() => checksOf(c, firstCause()));
-  const steps = once(() => stepsOf(c));
-  const needed = once(() => neededOf(c));
-  const preflight = once(() => preflightNeedOf(c));
-  const fixes = once(() => fixesOf(c, firstCause()));
-  return {
-    outcome: c.outcome,
-    evidence: c.evidence,
-    get basis() {
-      return basis();
-    },
-    relation: c.relation,
-    credentialsMode: c.credentialsMode,
-    get blockedBy() {
-      return blockedBy();
-    },
-    get cause() {
-      return causeFindings()[0] ?? null;
-    },
-    get findings() {
-      return findings();
-    },
-    get checks() {
-      return checks();
-    },
-    get steps() {
-      return steps();
-    },
-    get needed() {
-      return needed();
-    },
-    get preflight() {
-      return preflight();
-    },
-    get fixes() {
-      return fixes();
-    },
-  };
-}
+    ...adviceOn(c),
+  ],
+  checks: ({ c, causes }) => checksOf(c, causes()[0] ?? null),
+  steps: ({ c }) => stepsOf(c),
+  needed: ({ c }) => neededOf(c),
+  preflight: ({ c }) => preflightNeedOf(c),
+  fixes: ({ c, causes }) => fixesOf(c, causes()[0] ?? null),
+});
+
+const adviceOn = (c: Case): readonly Finding[] =>
+  found(c.outcome === 'blocked' ? advice : [...advice, ...adviceWhenAllowed], c).map((hint) =>
+    findingOfHint(hint, 'advice', c),
+  );
 
 const rest = (finding: Finding | null): readonly Finding[] => (finding === null ? [] : [finding]);
 

@@ -22,7 +22,7 @@ export function refusedAt(subject: Subject): SpecStep | null {
     if (isRedirectStatus(subject.status) && locationOf(responseHeaders) !== null) {
       return { algorithm: 'CORS-preflight fetch', step: '7' };
     }
-    return stepOf(corsPreflightFetch({ ...subject, responseHeaders }, departuresOf(subject.browser)));
+    return stepOf(corsPreflightFetch({ responseHeaders, ...subject }, departuresOf(subject.browser)));
   }
 
   if (subject.tainting === 'cors') {
@@ -95,7 +95,7 @@ export function failuresOf(subject: Subject): readonly Broken[] {
 }
 
 export const subjectOf = (answer: Answer, credentialsMode: CredentialsMode, modeAssumed = false): Subject => ({
-  ...answer,
   credentialsMode,
   modeAssumed,
+  ...answer,
 });

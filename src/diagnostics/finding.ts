@@ -3,6 +3,7 @@ import type { Case } from './case';
 import { orderOf } from './check-order';
 import { type ConsoleWords, consoleWords } from './console-frame';
 import type { Found } from './hint';
+import { lazily } from './lazily';
 import { type Broken, specUrl, type Words } from './rule';
 import type { Finding } from './verdict';
 
@@ -22,37 +23,40 @@ export function findingOfRule(
   const others = kind === 'blocks' ? answerFailures : [broken];
   const firefox = firstFor('firefox', others) ?? broken;
   const webkit = firstFor('webkit', others) ?? broken;
-  const words = once((): Words => broken.words());
-  const says = once((): ConsoleWords => consoleWords(broken, firefox, webkit));
-  return {
-    rule: rule.id,
-    kind,
-    on: subject.on,
-    hop: subject.hop,
-    headerHelps: rule.headerHelps,
-    params,
-    confidence,
-    get title() {
-      return words().title;
+  return ruleFinding(
+    {
+      rule: rule.id,
+      kind,
+      on: subject.on,
+      hop: subject.hop,
+      headerHelps: rule.headerHelps,
+      params,
+      confidence,
+      spec: { url: specUrl(broken.spec.algorithm), step: broken.spec.step },
+      chromium: broken.chromium,
+      firefox: firefox.firefox,
     },
-    get explanation() {
-      return words().explanation;
-    },
-    get short() {
-      return clipped(words().short);
-    },
-    spec: { url: specUrl(broken.spec.algorithm), step: broken.spec.step },
-    chromium: broken.chromium,
-    firefox: firefox.firefox,
-    get webkit() {
-      return says().webkit;
-    },
-    get says() {
-      const { chromium, firefox } = says();
-      return { chromium, firefox };
-    },
-  };
+    { words: once(broken.words), says: once(() => consoleWords(broken, firefox, webkit)) },
+  );
 }
+
+interface Wordy {
+  words(): Words;
+}
+
+const wording = {
+  title: ({ words }: Wordy): string => words().title,
+  explanation: ({ words }: Wordy): string => words().explanation,
+  short: ({ words }: Wordy): string => clipped(words().short),
+};
+
+const ruleFinding = lazily<Words & Pick<Finding, 'webkit' | 'says'>, Wordy & { says(): ConsoleWords }>({
+  ...wording,
+  webkit: ({ says }) => says().webkit,
+  says: ({ says }) => ({ chromium: says().chromium, firefox: says().firefox }),
+});
+
+const hintFinding = lazily<Words, Wordy>(wording);
 
 function firstFor(browser: Browser, failures: readonly Broken[]): Broken | null {
   const order = orderOf(browser);
@@ -65,30 +69,23 @@ function firstFor(browser: Browser, failures: readonly Broken[]): Broken | null 
 
 /** A cause, a look-alike or a piece of advice as a finding. */
 export function findingOfHint(found: Found, kind: 'cause' | 'advice', c: Case): Finding {
-  const words = once((): Words => found.words());
-  return {
-    rule: found.id,
-    kind,
-    on: found.on,
-    hop: found.hop ?? c.exchange.hops.length - 1,
-    headerHelps: found.headerHelps,
-    params: found.params,
-    confidence: found.confidence,
-    get title() {
-      return words().title;
+  return hintFinding(
+    {
+      rule: found.id,
+      kind,
+      on: found.on,
+      hop: found.hop ?? c.exchange.hops.length - 1,
+      headerHelps: found.headerHelps,
+      params: found.params,
+      confidence: found.confidence,
+      spec: found.spec === null ? null : { url: specUrl(found.spec.algorithm), step: found.spec.step },
+      chromium: found.chromium,
+      firefox: found.firefox,
+      webkit: found.webkit,
+      says: { chromium: found.says.chromium, firefox: found.says.firefox },
     },
-    get explanation() {
-      return words().explanation;
-    },
-    get short() {
-      return clipped(words().short);
-    },
-    spec: found.spec === null ? null : { url: specUrl(found.spec.algorithm), step: found.spec.step },
-    chromium: found.chromium,
-    firefox: found.firefox,
-    webkit: found.webkit,
-    says: { chromium: found.says.chromium, firefox: found.says.firefox },
-  };
+    { words: once(found.words) },
+  );
 }
 
 /** A row has room for so much; only values from the wire are ever longer. */

@@ -56,7 +56,10 @@ export function defineHint<Params extends Readonly<Record<string, unknown>>>(def
       const sign = definition.find(c);
       if (sign === null) return null;
       return {
-        ...sign,
+        on: sign.on,
+        hop: sign.hop,
+        confidence: sign.confidence,
+        params: sign.params,
         id: definition.id,
         headerHelps: definition.headerHelps,
         check: sign.check ?? null,
