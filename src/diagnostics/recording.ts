@@ -13,10 +13,11 @@ export interface Recording {
   readonly byServer: Pick<ReadonlyMap<string, readonly Sighted[]>, 'get'>;
 }
 
-/** One answer as facts. */
+/** One answer as facts. Without the exchange, which may be large: of a long recording many are remembered. */
 export interface Sighted {
-  readonly exchange: Exchange;
-  readonly hop: number;
+  /** Of the exchange. */
+  readonly id: string;
+  readonly resourceType: string;
   readonly on: 'preflight' | 'response';
   readonly relation: Relation;
   readonly method: string;
@@ -28,6 +29,8 @@ export interface Sighted {
   readonly allowOrigin: string | null;
   readonly allowsCredentials: boolean;
   readonly variesByOrigin: boolean;
+  /** `Access-Control-Max-Age` */
+  readonly maxAge: string | null;
   /** ms since the epoch; null: the source has no such time. */
   readonly at: number | null;
 }
@@ -200,7 +203,8 @@ function contribute(exchange: Exchange): readonly Contribution[] {
   const list: Contribution[] = [];
   for (const [hop, { request, preflight, response }] of exchange.hops.entries()) {
     const relation = relations[hop] ?? 'unknown';
-    const shared = { exchange, hop, relation, method: request.method, url: request.url, pageOrigin };
+    const { id, resourceType } = exchange;
+    const shared = { id, resourceType, relation, method: request.method, url: request.url, pageOrigin };
     const place = { path: pathOf(request.url), server: serverOf(request.url) };
     const ofPreflight = preflight === null ? null : answered(preflight.response);
     if (preflight !== null && ofPreflight !== null) {
@@ -224,6 +228,7 @@ function factsOf(response: NonNullable<Exchange['hops'][0]['response']>) {
     allowOrigin: get(response.headerList, 'Access-Control-Allow-Origin'),
     allowsCredentials: get(response.headerList, 'Access-Control-Allow-Credentials') === 'true',
     variesByOrigin: variesByOrigin(get(response.headerList, 'Vary')),
+    maxAge: get(response.headerList, 'Access-Control-Max-Age'),
     at: response.receivedAt,
   };
 }
@@ -249,7 +254,7 @@ export function pathOf(url: string): string {
 export function othersFor(recording: Recording | null, exchange: Exchange, url: string): Others {
   if (recording === null) return { path: [], server: [] };
   const of = (list: readonly Sighted[] | undefined): readonly Sighted[] =>
-    (list ?? []).filter((sighted) => sighted.exchange !== exchange && sighted.exchange.id !== exchange.id).reverse();
+    (list ?? []).filter(({ id }) => id !== exchange.id).reverse();
   return { path: of(recording.byPath.get(pathOf(url))), server: of(recording.byServer.get(serverOf(url))) };
 }
 

@@ -23,8 +23,11 @@ export const DEFAULT = 5;
  * How long the answer to a preflight is kept.
  * The engines differ over values that are no number: Gecko keeps nothing then, the others five seconds (measured).
  */
-export function preflightMaxAge(headerList: HeaderList, browser: Browser | null): Kept {
-  const value = get(headerList, 'Access-Control-Max-Age');
+export const preflightMaxAge = (headerList: HeaderList, browser: Browser | null): Kept =>
+  keptBy(get(headerList, 'Access-Control-Max-Age'), browser);
+
+/** @param value of the answer's `Access-Control-Max-Age`; null: it has none */
+export function keptBy(value: string | null, browser: Browser | null): Kept {
   if (value === null) return { seconds: DEFAULT, because: 'no header', asked: null };
   if (!/^[+-]?\d+$/.test(value.trim())) {
     return { seconds: browser === 'firefox' ? 0 : DEFAULT, because: 'unreadable header', asked: null };

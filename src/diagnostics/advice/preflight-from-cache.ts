@@ -1,5 +1,4 @@
-import { preflightMaxAge } from '../../fetch-standard/preflight-max-age';
-import { answered } from '../answers';
+import { keptBy } from '../../fetch-standard/preflight-max-age';
 import { defineHint } from '../hint';
 import { preflightNeedOf } from '../preflight-need';
 import { othersFor } from '../recording';
@@ -23,8 +22,7 @@ export const preflightFromCache = defineHint({
         seen.at !== null &&
         seen.at <= startedAt,
     );
-    const answer = earlier === undefined ? null : answered(earlier.exchange.hops[earlier.hop]?.preflight?.response);
-    const lifetime = answer === null ? null : preflightMaxAge(answer.headerList, c.browser).seconds;
+    const lifetime = earlier === undefined ? null : keptBy(earlier.maxAge, c.browser).seconds;
     const until = earlier?.at != null && lifetime !== null ? earlier.at + lifetime * 1000 : null;
     return {
       on: 'preflight',

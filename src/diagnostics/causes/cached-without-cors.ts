@@ -37,7 +37,7 @@ export const cachedWithoutCors = defineHint({
       params: {
         missing,
         sign,
-        before: before?.exchange.resourceType ?? null,
+        before: before?.resourceType ?? null,
         allowed: get(answer.headerList, 'Access-Control-Allow-Origin'),
         url: answer.url,
       },
