@@ -2,13 +2,14 @@ import { settledBy, settledOutcome } from '../diagnostics/case';
 import { diagnose } from '../diagnostics/diagnose';
 import { once } from '../diagnostics/finding';
 import { nothingElse, recordingFrom } from '../diagnostics/recording';
-import type { Exchange } from '../exchange/exchange';
+import type { Outcome } from '../diagnostics/verdict';
 import { redactor } from '../export/redact';
 import { redactText, redactUrl } from '../export/redact-url';
 import { type Hide, hideAll, hiderOf, knowing } from '../export/redaction';
 import type { CheckedExchange } from '../export/rewrite-har';
 import type { ImportedHar } from '../import/har';
-import type { Line } from './lines';
+import { rememberingLast } from '../import/remembering-last';
+import { type Line, reasonOf } from './lines';
 import { type Progress, percent } from './progress';
 
 /**
@@ -26,8 +27,7 @@ export interface Checks {
 export function checksOf(read: ImportedHar, progress: Progress, shared: Hide = hiderOf(hideAll)): Checks {
   const hide = knowing(shared, read.secrets);
   const redactOne = redactor(hideAll, hide);
-  const shown: Exchange[] = [];
-  const shownAt = (index: number): Exchange => (shown[index] ??= redactOne(read.exchangeAt(index)));
+  const shownAt = rememberingLast((index) => redactOne(read.exchangeAt(index)));
   const recording = recordingFrom({
     count: read.count,
     urlsAt: (index) => read.headAt(index).urls.map((url) => redactUrl(url, hide)),
@@ -39,18 +39,22 @@ export function checksOf(read: ImportedHar, progress: Progress, shared: Hide = h
     return { exchange, verdict: diagnose(exchange, recording), places: read.placesAt(index) };
   };
 
+  /** Of an exchange made for this and forgotten: most requests of a large file are fine, and nobody asks for more of them. */
+  const unredactedOutcomeAt = (index: number): Outcome => {
+    const exchange = read.exchangeAt(index);
+    return settledOutcome(exchange) ?? diagnose(exchange, nothingElse).outcome;
+  };
+
   const lineAt = (index: number): Line => {
     const { method, urls } = read.headAt(index);
     const line = { method: redactText(method, 'method', hide), url: redactUrl(urls[0] ?? '', hide) };
     const facts = read.outcomeFactsAt(index);
     if (facts?.end.state === 'completed' && settledBy(facts, { kind: 'completed' }) === 'allowed')
-      return { ...line, outcome: 'allowed', verdict: null };
-    // Made for this line and forgotten: most requests of a large file are fine, and nobody asks for more of them.
-    const exchange = read.exchangeAt(index);
-    const verdict = exchange.end.state === 'failed' ? wholeAt(index).verdict : null;
-    const outcome = verdict?.outcome ?? settledOutcome(exchange) ?? diagnose(exchange, nothingElse).outcome;
-    if (outcome === 'allowed' || outcome === 'pending') return { ...line, outcome, verdict: null };
-    return { ...line, outcome, verdict: verdict ?? wholeAt(index).verdict };
+      return { ...line, outcome: 'allowed', reason: null };
+    const outcome = facts?.end.state === 'failed' ? null : unredactedOutcomeAt(index);
+    if (outcome !== null && isFine(outcome)) return { ...line, outcome, reason: null };
+    const { verdict } = wholeAt(index);
+    return { ...line, outcome: verdict.outcome, reason: isFine(verdict.outcome) ? null : reasonOf(verdict) };
   };
 
   const each = <T>(make: (index: number) => T): T[] =>
@@ -61,3 +65,6 @@ export function checksOf(read: ImportedHar, progress: Progress, shared: Hide = h
 
   return { hide, lines: once(() => each(lineAt)), whole: once(() => each(wholeAt)) };
 }
+
+/** Nothing kept the answer from the page, so far. */
+const isFine = (outcome: Outcome): boolean => outcome === 'allowed' || outcome === 'pending';

@@ -3,14 +3,18 @@ import type { Readable } from 'node:stream';
 import type { Outcome } from '../diagnostics/verdict';
 import { hideAll, hiderOf } from '../export/redaction';
 import { rewriteHar } from '../export/rewrite-har';
+import { entryFinder } from '../import/entry-finder';
+import { importFound, unlessBroken } from '../import/found-har';
 import type { HarImport, ImportedHar } from '../import/har';
-import { importBytes, importFound } from '../import/in-batches';
+import { importBytes } from '../import/in-batches';
 import { leftOutSentence } from '../import/left-out';
+import { scannerInWasm } from '../import/scanner-in-wasm';
+import { sketchReader } from '../import/sketch-reader';
 import type { Files, Print } from './arguments';
 import { checksOf } from './check-exchanges';
 import { summaryOf } from './lines';
 import type { Progress } from './progress';
-import { readInput, type Whole } from './read-input';
+import { type MakeReader, readInput, type Whole } from './read-input';
 import { nameOf, reportOf } from './report';
 
 export interface Terminal {
@@ -83,20 +87,26 @@ async function checkFile<T extends object>(
   terminal: Terminal,
   make: (read: ImportedHar) => T,
 ): Promise<T | { readonly sentence: string }> {
-  const input = await readInput(file, terminal.stdin, terminal.progress);
-  if (!input.ok) return input;
   // Lines need no more of a request that got through than how it ended.
-  const quick = job.print === 'lines' && job.harOut === null ? importFound(input.found, 'sketch') : null;
-  if (quick !== null) {
-    try {
-      return make(quick);
-    } catch (error) {
-      if (!(error instanceof SyntaxError)) throw error;
-    }
+  const makeReader = job.print === 'lines' && job.harOut === null ? sketching : wholeReader;
+  const input = await readInput(file, terminal.stdin, terminal.progress, makeReader);
+  if (!input.ok) return input;
+  try {
+    const { found } = input;
+    const made = found && unlessBroken(() => make(found));
+    if (made !== null) return made;
+    const read = importWhole(input.whole());
+    return read.ok ? make(read) : { sentence: `${nameOf(file)}: ${read.sentence}` };
+  } finally {
+    input.close();
   }
-  const read = importFound(input.found) ?? importWhole(input.whole());
-  return read.ok ? make(read) : { sentence: `${nameOf(file)}: ${read.sentence}` };
 }
+
+const sketching: MakeReader = (_, readAgain) => sketchReader(readAgain, scannerInWasm);
+const wholeReader: MakeReader = (size) => {
+  const { room, filled, found } = entryFinder(size, scannerInWasm);
+  return { room, filled, found: () => importFound(found()) };
+};
 
 const importWhole = (whole: Whole): HarImport => (whole.ok ? importBytes(whole.bytes) : whole);
 

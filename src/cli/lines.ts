@@ -1,21 +1,22 @@
 import type { Outcome, Verdict } from '../diagnostics/verdict';
 
-/** What one line says; `verdict` only of what did not get through. */
+/** What one line says. */
 export interface Line {
   readonly outcome: Outcome;
   readonly method: string;
   readonly url: string;
-  readonly verdict: Verdict | null;
+  /** Why it did not get through; null: it did. */
+  readonly reason: string | null;
 }
 
 /** One line per exchange: outcome, method, URL, and of what did not get through the reason. */
-export function lineOf({ outcome, method, url, verdict }: Line, colour: boolean): string {
+export function lineOf({ outcome, method, url, reason }: Line, colour: boolean): string {
   const head = `${paint(outcome.padEnd(7), colourOf[outcome], colour)}  ${printable(`${method.padEnd(6)} ${url}`)}`;
-  return verdict === null ? head : `${head}  ${paint(printable(reasonOf(verdict)), 'dim', colour)}`;
+  return reason === null ? head : `${head}  ${paint(printable(reason), 'dim', colour)}`;
 }
 
 /** The cause first, then where the browser stopped. */
-function reasonOf({ cause, blockedBy }: Verdict): string {
+export function reasonOf({ cause, blockedBy }: Verdict): string {
   const parts = [
     ...(cause ? [cause.title] : []),
     ...(blockedBy ? [`${blockedBy.title} (${blockedBy.chromium ?? blockedBy.rule})`] : []),

@@ -1,12 +1,32 @@
 import { closeSync, createReadStream, fstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import type { Readable } from 'node:stream';
-import { entryFinder, type FoundEntries } from '../import/entry-finder';
+import type { ImportedHar } from '../import/har';
 import { fill } from '../import/in-batches';
-import { scannerInWasm } from '../import/scanner-in-wasm';
 import { type Progress, percent } from './progress';
 
+/** Of less nobody feels the time, so it is parsed whole, and nothing broken passes. Bytes */
+const SMALL = 8_000_000;
+
+/** Is handed a file piece by piece. */
+export interface HarReader {
+  /** Where the next bytes are to be put. */
+  room(): Uint8Array;
+  filled(count: number): void;
+  /** null: it cannot be read so; parsed whole, it will tell why. */
+  found(): ImportedHar | null;
+}
+
+/** @param size of the file. Bytes @param readAgain reads some of it once more */
+export type MakeReader = (size: number, readAgain: (start: number, end: number) => Uint8Array) => HarReader;
+
 export type Input =
-  | { readonly ok: true; readonly found: FoundEntries | null; readonly whole: () => Whole }
+  | {
+      readonly ok: true;
+      readonly found: ImportedHar | null;
+      readonly whole: () => Whole;
+      /** Nothing can be read again after. */
+      readonly close: () => void;
+    }
   | { readonly ok: false; readonly sentence: string };
 
 /** All its bytes, for what cannot be taken apart. */
@@ -15,37 +35,58 @@ export type Whole =
   | { readonly ok: false; readonly sentence: string };
 
 /** What a file, or standard input for `-`, holds. */
-export async function readInput(file: string, stdin: Readable, progress: Progress): Promise<Input> {
+export async function readInput(
+  file: string,
+  stdin: Readable,
+  progress: Progress,
+  makeReader: MakeReader,
+): Promise<Input> {
   const name = file === '-' ? 'Standard input' : file;
   try {
+    const size = file === '-' ? 0 : statSync(file).size;
+    if (size > SMALL) return readParts(file, progress, makeReader);
     // Pipes that have a name have no size, and come when they come.
-    const isStream = file !== '-' && statSync(file).size === 0;
-    if (file === '-' || isStream) return inMemory(await readAll(isStream ? createReadStream(file) : stdin, progress));
-    return readParts(file, progress);
+    const bytes =
+      file === '-'
+        ? await readAll(stdin, progress)
+        : size > 0
+          ? readFileSync(file)
+          : await readAll(createReadStream(file), progress);
+    return {
+      ok: true,
+      found: bytes.length > SMALL ? inMemory(bytes, makeReader) : null,
+      whole: () => ({ ok: true, bytes }),
+      close() {},
+    };
   } catch (error) {
     return { ok: false, sentence: sentenceOf(error, name) };
   }
 }
 
 /** Looked through while it is read; what is left out of it is never in memory at once. */
-function readParts(file: string, progress: Progress): Input {
+function readParts(file: string, progress: Progress, makeReader: MakeReader): Input {
   const descriptor = openSync(file, 'r');
   try {
     const { size } = fstatSync(descriptor);
-    const finder = entryFinder(size, scannerInWasm);
+    const reader = makeReader(size, (start, end) => {
+      const bytes = new Uint8Array(end - start);
+      readSync(descriptor, bytes, 0, bytes.length, start);
+      return bytes;
+    });
     let end = 0;
     while (end < size) {
-      const room = finder.room();
+      const room = reader.room();
       const read = readSync(descriptor, room, 0, Math.min(room.length, size - end), end);
       // The file became shorter meanwhile.
       if (read === 0) break;
       end += read;
-      finder.filled(read);
+      reader.filled(read);
       progress.say(() => `Reading ${percent(end, size)}`);
     }
-    return { ok: true, found: finder.found(), whole: () => readAgain(file) };
-  } finally {
+    return { ok: true, found: reader.found(), whole: () => readAgain(file), close: () => closeSync(descriptor) };
+  } catch (error) {
     closeSync(descriptor);
+    throw error;
   }
 }
 
@@ -57,10 +98,10 @@ function readAgain(file: string): Whole {
   }
 }
 
-function inMemory(bytes: Uint8Array): Input {
-  const finder = entryFinder(bytes.length, scannerInWasm);
-  fill(finder, bytes);
-  return { ok: true, found: finder.found(), whole: () => ({ ok: true, bytes }) };
+function inMemory(bytes: Uint8Array, makeReader: MakeReader): ImportedHar | null {
+  const reader = makeReader(bytes.length, (start, end) => bytes.subarray(start, end));
+  fill(reader, bytes);
+  return reader.found();
 }
 
 async function readAll(stream: Readable, progress: Progress): Promise<Buffer> {

@@ -1,4 +1,3 @@
-import { once } from '../diagnostics/finding';
 import type {
   End,
   Exchange,
@@ -35,10 +34,7 @@ export interface Redacted {
  */
 export function redact(exchanges: readonly Exchange[], redaction: Redaction = hideAll): Redacted {
   const hide = hiderOf(redaction, undefined, knownSecretsOf(exchanges));
-  const shown = exchanges.map(redactor(redaction, hide));
-  // Read once in the order of the facts, so that the letters run from A whoever reads first.
-  for (const exchange of shown) readAll(exchange);
-  return { exchanges: shown, hide };
+  return { exchanges: exchanges.map(redactor(redaction, hide)), hide };
 }
 
 /** Every secret in them, oldest exchange first, with what would stand in a HAR of them: the preview before an export. */
@@ -53,28 +49,15 @@ export function secretsIn(exchanges: readonly Exchange[], redaction: Redaction):
     knownSecretsOf(exchanges),
   );
   const redactOne = redactor(redaction, hide);
-  // In two rounds, as for the file itself, so that the letters are the same.
-  const shown = oldestFirst(exchanges).map((exchange) => {
+  for (const exchange of oldestFirst(exchanges)) {
     read = exchange.id;
     secrets.set(read, []);
-    return redactOne(exchange);
-  });
-  for (const exchange of shown) {
-    read = exchange.id;
-    readAll(exchange);
+    redactOne(exchange);
   }
   return [...secrets.values()].flat();
 }
 
-function readAll(value: unknown): void {
-  if (typeof value !== 'object' || value === null) return;
-  for (const member of Object.values(value)) readAll(member);
-}
-
-/**
- * A function that redacts one exchange after the other, with labels that hold for all of them. Header lists and network
- * entries are redacted when they are first read: a check of a whole file reads few of them.
- */
+/** A function that redacts one exchange after the other, with labels that hold for all of them. */
 export function redactor(redaction: Redaction, hide: Hide): (exchange: Exchange) => Exchange {
   const walk = walkOf(redaction, hide);
   return (exchange) => {
@@ -127,45 +110,26 @@ function walkOf(redaction: Redaction, hide: Hide) {
     httpVersion: it.httpVersion === null ? null : protocolOf(it.httpVersion),
   });
 
-  const request = (it: Request): Request => {
-    const headerList = once(() => headers(it.headerList));
-    const composedHeaderList = once(() => headers(it.composedHeaderList));
-    const entry = once(() => it.network && network(it.network));
-    return {
-      method: text(it.method),
-      url: url(it.url),
-      get headerList() {
-        return headerList();
-      },
-      get composedHeaderList() {
-        return composedHeaderList();
-      },
-      startedAt: known(it.startedAt),
-      sentAt: known(it.sentAt),
-      get network() {
-        return entry();
-      },
-    };
-  };
+  const request = (it: Request): Request => ({
+    method: text(it.method),
+    url: url(it.url),
+    headerList: headers(it.headerList),
+    composedHeaderList: headers(it.composedHeaderList),
+    startedAt: known(it.startedAt),
+    sentAt: known(it.sentAt),
+    network: it.network && network(it.network),
+  });
 
-  const response = (it: Response): Response => {
-    const headerList = once(() => headers(it.headerList) ?? []);
-    const deliveredHeaderList = once(() => headers(it.deliveredHeaderList));
-    return {
-      status: statusOf(it.status),
-      ...(it.statusKnown === undefined ? {} : { statusKnown: it.statusKnown }),
-      statusText: text(it.statusText),
-      get headerList() {
-        return headerList();
-      },
-      get deliveredHeaderList() {
-        return deliveredHeaderList();
-      },
-      fromCache: it.fromCache,
-      ip: it.ip === null || /^\[?[0-9A-Fa-f]*[.:][0-9A-Fa-f.:]*\]?$/.test(it.ip) ? it.ip : null,
-      receivedAt: known(it.receivedAt),
-    };
-  };
+  const response = (it: Response): Response => ({
+    status: statusOf(it.status),
+    ...(it.statusKnown === undefined ? {} : { statusKnown: it.statusKnown }),
+    statusText: text(it.statusText),
+    headerList: headers(it.headerList) ?? [],
+    deliveredHeaderList: headers(it.deliveredHeaderList),
+    fromCache: it.fromCache,
+    ip: it.ip === null || /^\[?[0-9A-Fa-f]*[.:][0-9A-Fa-f.:]*\]?$/.test(it.ip) ? it.ip : null,
+    receivedAt: known(it.receivedAt),
+  });
 
   const end = (it: End): End => {
     switch (it.state) {

@@ -1,45 +1,44 @@
-import type { FoundEntries } from './entry-finder';
+import type { EntryBytes, FoundEntries } from './entry-finder';
+import type { KeptBytes } from './kept-bytes';
+import { rememberingLast } from './remembering-last';
 
 /** `log.entries`, from 0 on; an array is one. */
 export interface Entries {
   readonly length: number;
+  /** @throws SyntaxError if the entry is parsed only now and is no JSON */
   at(index: number): unknown;
-  /** The same entry with 0 for details that are read only of requests that somebody looks at. */
-  sketchAt?(index: number): unknown;
 }
 
-/**
- * Entries that are parsed when they are asked for, and each time anew: kept, the objects of a large file cost more time to
- * move about in memory than to make twice.
- * @throws SyntaxError from `at` and `sketchAt`, if what they parse is not JSON
- */
-export function entriesIn({ bytes, entries }: FoundEntries): Entries {
+/** Entries that are parsed when they are asked for. */
+export function entriesIn({ kept, entries }: FoundEntries): Entries {
   const decoder = new TextDecoder();
-  const parse = (json: Uint8Array): unknown => JSON.parse(decoder.decode(json));
-  let sketch = new Uint8Array(0);
   return {
     length: entries.length,
-    at(index) {
+    at: rememberingLast((index) => {
       const place = entries[index];
-      return place && parse(bytes.subarray(place.start, place.end));
-    },
-    sketchAt(index) {
-      const place = entries[index];
-      if (place === undefined) return undefined;
-      const { start, end, details } = place;
-      if (sketch.length < end - start) sketch = new Uint8Array(2 * (end - start));
-      let length = 0;
-      let from = start;
-      for (let i = 0; i < details.length; i += 2) {
-        const to = details[i] as number;
-        sketch.set(bytes.subarray(from, to), length);
-        length += to - from;
-        sketch[length++] = ZERO;
-        from = details[i + 1] as number;
-      }
-      sketch.set(bytes.subarray(from, end), length);
-      return parse(sketch.subarray(0, length + end - from));
-    },
+      return place && JSON.parse(decoder.decode(kept.part(place.start, place.end)));
+    }),
+  };
+}
+
+/** A function that gives the JSON of an entry with 0 for its details. Not a copy: it holds until the next. */
+export function sketcher(): (kept: Pick<KeptBytes, 'part'>, place: EntryBytes) => Uint8Array {
+  let sketch = new Uint8Array(0);
+  return (kept, { start, end, details }) => {
+    const bytes = kept.part(start, end);
+    if (details.length === 0) return bytes;
+    if (sketch.length < bytes.length) sketch = new Uint8Array(2 * bytes.length);
+    let length = 0;
+    let from = 0;
+    for (let i = 0; i < details.length; i += 2) {
+      const to = (details[i] as number) - start;
+      sketch.set(bytes.subarray(from, to), length);
+      length += to - from;
+      sketch[length++] = ZERO;
+      from = (details[i + 1] as number) - start;
+    }
+    sketch.set(bytes.subarray(from), length);
+    return sketch.subarray(0, length + bytes.length - from);
   };
 }
 

@@ -12,6 +12,8 @@ import {
   space,
   tab,
 } from './json-bytes';
+import { type KeptBytes, keptBytes } from './kept-bytes';
+import { isDetailOfEntry, isDetailWithin, type MemberName, memberName, memberNameOrDisguise } from './member-names';
 import type { MakeScanner } from './scanner';
 import { scannerInScript } from './scanner-in-script';
 
@@ -33,13 +35,16 @@ export interface EntryBytes {
   readonly end: number;
   /** From, to, from, to …: values in it that are read only of requests that somebody looks at. */
   readonly details: readonly number[];
+  /** Where it stands in the file itself. */
+  readonly inFile: { readonly start: number; readonly end: number };
 }
 
 /** A HAR without the long bodies of its answers: each of them is an empty text here. */
 export interface FoundEntries {
-  readonly bytes: Uint8Array;
+  readonly kept: Pick<KeptBytes, 'length' | 'part'>;
+  /** But for those that were taken. */
   readonly entries: readonly EntryBytes[];
-  /** `log.entries` begins after its opening bracket and ends with its closing one. */
+  /** `log.entries` begins after its opening bracket and ends with its closing one. −1: not yet */
   readonly listStart: number;
   readonly listEnd: number;
 }
@@ -50,6 +55,8 @@ export interface EntryFinder {
   room(): Uint8Array;
   /** So many of them are there now. */
   filled(count: number): void;
+  /** Entries that have been found since this was last called. They are forgotten, with their bytes, as soon as more comes. */
+  take(): FoundEntries;
   /** null: this is no HAR that can be taken apart – broken, another encoding, `log` named twice –, so whoever parses it whole will see. */
   found(): FoundEntries | null;
 }
@@ -62,40 +69,27 @@ const inEntry = 4;
 const inAnswer = 5;
 const inContent = 6;
 
-/** Names that lead to bodies, and names of details. Few are of one length, so few are compared with a string. */
-const ways = ['log', 'entries', 'response', 'content', 'text'] as const;
-const detailsOfEntry = ['timings', 'cache', '_webSocketMessages'] as const;
-/** Of the request, the answer or `_initiator`. Headers are none: any may hold a secret that a URL repeats elsewhere. */
-const detailsWithin = ['cookies', 'queryString', 'postData', 'content', 'stack'] as const;
-const names = [...new Set([...ways, ...detailsOfEntry, ...detailsWithin, 'request', '_initiator'] as const)];
-type Name = (typeof names)[number] | 'disguised' | null;
-const longest = Math.max(...names.map((name) => name.length));
-const byLength = Array.from({ length: longest + 1 }, (_, length) =>
-  names
-    .filter((name) => name.length === length)
-    .map((name) => ({ name, bytes: [...name].map((character) => character.charCodeAt(0)) })),
-);
-/** Each letter of it as `\u006c`. */
-const longestDisguise = 6 * 'entries'.length;
-
 /**
  * Finds where each entry of `log.entries` begins and ends, so that they can be parsed one by one when they are asked for,
  * and leaves out the bodies of answers, which no verdict reads and which are most of a file. Brackets, quotes and names are
  * all it looks at; what it finds is parsed as JSON later, so nothing broken passes but what nobody asks for.
  *
- * @param size of the file, or more. Bytes
+ * @param room how much is probably kept: of whoever takes no entries, the size of the file. Bytes
  */
-export function entryFinder(size: number, makeScanner: MakeScanner = scannerInScript): EntryFinder {
+export function entryFinder(room: number, makeScanner: MakeScanner = scannerInScript): EntryFinder {
   // A string that is cut off by the piece's end is moved to the start, before what comes next.
   const { bytes, nested, endOfString, passNested } = makeScanner(PIECE + LONG + 4);
-  const kept = new Uint8Array(size);
-  const entries: EntryBytes[] = [];
-  let length = 0;
+  const kept = keptBytes(room);
+  let entries: EntryBytes[] = [];
+  /** Up to there what was kept of the list was taken. */
+  let takenTo = -1;
+  /** Where in the file what is in `bytes` begins. */
+  let base = 0;
   /** Bytes at the start that are to be looked at with what comes next. */
   let carried = 0;
   let state = { depth: 0, isText: false, isNested: false };
   /** Of the last string in earlier pieces. */
-  let lastName: Name = null;
+  let lastName: MemberName = null;
   /** Amid a string that began in an earlier piece: a body is left out, others are kept. */
   let amid: 'body' | 'other' | null = null;
   /** Which members lead to where the reader stands. */
@@ -107,6 +101,7 @@ export function entryFinder(size: number, makeScanner: MakeScanner = scannerInSc
   let listStart = -1;
   let listEnd = -1;
   let start = -1;
+  let startInFile = -1;
   let details: number[] = [];
   /** A detail's value began there, in what is kept, and ends at this depth. −1: there is none. */
   let detailStart = -1;
@@ -116,13 +111,11 @@ export function entryFinder(size: number, makeScanner: MakeScanner = scannerInSc
 
   const isInList = (): boolean => listStart >= 0 && listEnd < 0;
 
-  function keep(from: number, to: number): void {
-    kept.set(bytes.subarray(from, to), length);
-    length += to - from;
-  }
+  const nameIn = (from: number, to: number, depth: number): MemberName =>
+    depth <= inLog ? memberNameOrDisguise(bytes, from, to) : memberName(bytes, from, to);
 
   /** The name before a colon. @returns whether the value of this member is the text of an answer */
-  function member(depth: number, name: Name, valueStart: number): boolean {
+  function member(depth: number, name: MemberName, valueStart: number): boolean {
     switch (depth) {
       case inRoot:
       case inLog:
@@ -133,11 +126,11 @@ export function entryFinder(size: number, makeScanner: MakeScanner = scannerInSc
       case inEntry:
         isAnswer = name === 'response';
         isWay = isAnswer || name === 'request' || name === '_initiator';
-        if (isOneOf(detailsOfEntry, name)) detail(depth, valueStart);
+        if (isDetailOfEntry(name)) detail(depth, valueStart);
         return false;
       case inAnswer:
         isContent = isAnswer && name === 'content';
-        if (isOneOf(detailsWithin, name)) detail(depth, valueStart);
+        if (isDetailWithin(name)) detail(depth, valueStart);
         return false;
       default:
         return isAnswer && isContent && name === 'text';
@@ -160,7 +153,7 @@ export function entryFinder(size: number, makeScanner: MakeScanner = scannerInSc
   }
 
   /** A bracket opened, now the `depth`th; it stands at `place` in what is kept. */
-  function opened(byte: number, depth: number, place: number): void {
+  function opened(byte: number, depth: number, place: number, at: number): void {
     if (depth === inEntries && byte === openList && isEntries) {
       // Twice: the last one counts, as for whoever parses it whole.
       if (listStart >= 0) gaveUp = true;
@@ -168,16 +161,17 @@ export function entryFinder(size: number, makeScanner: MakeScanner = scannerInSc
     } else if (depth === inEntry && isInList()) {
       if (byte !== openObject || expects === 'comma or end') gaveUp = true;
       start = place;
+      startInFile = base + at;
       isAnswer = false;
       isContent = false;
     }
   }
 
   /** One closed, and `depth` are left. */
-  function closed(byte: number, depth: number, place: number): void {
+  function closed(byte: number, depth: number, place: number, at: number): void {
     if (!isInList()) return;
     if (depth === inEntries) {
-      entries.push({ start, end: place + 1, details });
+      entries.push({ start, end: place + 1, details, inFile: { start: startInFile, end: base + at + 1 } });
       details = [];
       expects = 'comma or end';
     } else if (depth === inLog) {
@@ -197,6 +191,8 @@ export function entryFinder(size: number, makeScanner: MakeScanner = scannerInSc
     room: () => bytes.subarray(carried, carried + PIECE),
     filled(count) {
       if (gaveUp) return;
+      if (takenTo >= 0) kept.forget(listStart, takenTo);
+      takenTo = -1;
       const end = carried + count;
       let at = 0;
       /** What is before has been kept, or left out. */
@@ -205,9 +201,10 @@ export function entryFinder(size: number, makeScanner: MakeScanner = scannerInSc
         at = endOfString(0, end);
         if (at < 0) {
           const cut = amidBackslashes(bytes, end);
-          if (amid === 'other') keep(0, end - cut);
+          if (amid === 'other') kept.keep(bytes, 0, end - cut);
           bytes[0] = backslash;
           carried = cut;
+          base += end - cut;
           return;
         }
         if (amid === 'body') keepFrom = at;
@@ -240,7 +237,7 @@ export function entryFinder(size: number, makeScanner: MakeScanner = scannerInSc
             amid = isText ? 'body' : 'other';
             at = end - amidBackslashes(bytes, end);
             if (isText) {
-              keep(keepFrom, first);
+              kept.keep(bytes, keepFrom, first);
               keepFrom = at;
             }
             name = 0;
@@ -248,7 +245,7 @@ export function entryFinder(size: number, makeScanner: MakeScanner = scannerInSc
             break;
           }
           if (isText && close - first > LONG) {
-            keep(keepFrom, first);
+            kept.keep(bytes, keepFrom, first);
             keepFrom = close;
           } else if (depth === inEntries) between(byte);
           name = first;
@@ -256,39 +253,44 @@ export function entryFinder(size: number, makeScanner: MakeScanner = scannerInSc
           at = close;
         } else if (byte === colon) {
           if (depth <= inContent) {
-            const named = nameEnd > 0 ? nameIn(bytes, name, nameEnd, depth) : lastName;
-            isText = member(depth, named, length + at + 1 - keepFrom);
+            const named = nameEnd > 0 ? nameIn(name, nameEnd, depth) : lastName;
+            isText = member(depth, named, kept.length + at + 1 - keepFrom);
           }
           if (depth === inEntries) between(byte);
         } else if (byte === comma) {
           isText = false;
-          if (depth === detailDepth) detailEnds(length + at - keepFrom);
+          if (depth === detailDepth) detailEnds(kept.length + at - keepFrom);
           if (depth === inEntries) between(byte);
         } else if (byte === openObject || byte === openList) {
           isText = false;
           depth++;
-          if (depth <= inEntry) opened(byte, depth, length + at - keepFrom);
+          if (depth <= inEntry) opened(byte, depth, kept.length + at - keepFrom, at);
           else if (leadsNowhere(depth)) {
             depth--;
             nested.value = 1;
             isNested = true;
           }
         } else if (byte === closeObject || byte === closeList) {
-          if (--depth < detailDepth) detailEnds(length + at - keepFrom);
-          if (depth <= inEntries) closed(byte, depth, length + at - keepFrom);
+          if (--depth < detailDepth) detailEnds(kept.length + at - keepFrom);
+          if (depth <= inEntries) closed(byte, depth, kept.length + at - keepFrom, at);
         } else if (depth === inEntries) between(byte);
         at++;
       }
-      lastName = nameEnd > 0 ? nameIn(bytes, name, nameEnd, depth) : amid === null ? lastName : null;
+      lastName = nameEnd > 0 ? nameIn(name, nameEnd, depth) : amid === null ? lastName : null;
       state = { depth, isText, isNested };
-      keep(keepFrom, at);
+      kept.keep(bytes, keepFrom, at);
       bytes.copyWithin(0, at, end);
       carried = end - at;
+      base += at;
     },
-    found: () =>
-      gaveUp || listEnd < 0 || carried > 0 || amid !== null
-        ? null
-        : { bytes: kept.subarray(0, length), entries, listStart, listEnd },
+    take() {
+      const taken = { kept, entries, listStart, listEnd };
+      const last = entries.at(-1);
+      if (last) takenTo = last.end;
+      entries = [];
+      return taken;
+    },
+    found: () => (gaveUp || listEnd < 0 || carried > 0 || amid !== null ? null : { kept, entries, listStart, listEnd }),
   };
 }
 
@@ -298,23 +300,3 @@ function amidBackslashes(bytes: Uint8Array, end: number): 0 | 1 {
   while (from > 0 && bytes[from - 1] === backslash) from--;
   return (end - from) % 2 === 1 ? 1 : 0;
 }
-
-function nameIn(bytes: Uint8Array, start: number, end: number, depth: number): Name {
-  const length = end - start;
-  // A name with escapes may be one of ours in disguise.
-  if (depth <= inLog && length <= longestDisguise && bytes.subarray(start, end).includes(backslash)) return 'disguised';
-  const candidates = byLength[length];
-  if (candidates === undefined) return null;
-  for (let i = 0; i < candidates.length; i++) {
-    const { name, bytes: wanted } = candidates[i] as (typeof candidates)[number];
-    if (is(bytes, start, wanted)) return name;
-  }
-  return null;
-}
-
-function is(bytes: Uint8Array, start: number, wanted: readonly number[]): boolean {
-  for (let i = 0; i < wanted.length; i++) if (bytes[start + i] !== wanted[i]) return false;
-  return true;
-}
-
-const isOneOf = (list: readonly Name[], name: Name): boolean => name !== null && list.includes(name);

@@ -1,8 +1,6 @@
-import { once } from '../diagnostics/finding';
 import type { NetworkEntry, StackFrame, Timings } from '../exchange/exchange';
 import type { SecretCollector } from '../export/known-secrets';
 import type { HeaderList } from '../fetch-standard/header-list';
-import type { Entries } from './entries';
 import { arrayOf, type JsonObject, looseText, numberOf, objectOf, textOf } from './loose-json';
 import { recordedUrl } from './recorded-url';
 import { isBrowsersWord, type Recorder } from './recorder';
@@ -31,26 +29,29 @@ export interface EntryView {
   /** `Origin` and `Access-Control-Request-Method` of the request. */
   readonly origin: string | null;
   readonly asks: string | null;
+  /** `User-Agent`; null: it has none, or the browser is known without. */
+  readonly userAgent: string | null;
   readonly isPreflight: boolean;
   /** It has a `_cors`, so our own exporter may have written it. */
   readonly isOurs: boolean;
-  readonly entry: JsonObject;
+  /** All of it, read once more from the file. */
+  readonly entry: () => JsonObject;
 }
 
 /**
- * @param look `whole`: everything of the entry is going to be read. `sketch`: of most entries no more than this view.
+ * @param item one of `log.entries`
+ * @param again reads the same item once more: of most of a large file nobody asks more than is in this view, so it is not kept
  * @param secrets is told of its cookies and credentials
  * @returns null: it says too little to be a request
  */
 export function viewOf(
-  entries: Entries,
+  item: unknown,
   index: number,
   recorder: Recorder,
-  look: 'whole' | 'sketch',
+  again: (index: number) => unknown,
   secrets: SecretCollector,
 ): EntryView | null {
-  const sketch = look === 'sketch' ? entries.sketchAt?.(index) : undefined;
-  const entry = objectOf(sketch ?? entries.at(index));
+  const entry = objectOf(item);
   const request = objectOf(entry?.['request']);
   if (!entry || !request) return null;
   const isOurs = entry['_cors'] !== undefined;
@@ -70,9 +71,6 @@ export function viewOf(
   const asks = method === 'OPTIONS' ? headerIn(request, 'access-control-request-method') : null;
   const isPreflight =
     resourceType === 'preflight' || objectOf(entry['_initiator'])?.['type'] === 'preflight' || asks !== null;
-  // Of what a browser let through nobody asks more, so its entry may go.
-  const goes = sketch !== undefined || (recorder.tellsOutcome && error === null && !isOurs);
-  const whole = goes ? readAgain(entries, index) : kept(entry);
   return {
     index,
     url,
@@ -88,11 +86,10 @@ export function viewOf(
     resourceType,
     origin: headerIn(request, 'origin'),
     asks,
+    userAgent: recorder.browser === null ? headerIn(request, 'user-agent') : null,
     isPreflight,
     isOurs,
-    get entry() {
-      return whole();
-    },
+    entry: () => objectOf(again(index)) ?? {},
   };
 }
 
@@ -103,10 +100,6 @@ function noteSecrets(side: JsonObject | null, secrets: SecretCollector): void {
     if (header && typeof name === 'string') secrets.noteHeader(name, looseText(header['value']));
   }
 }
-
-/** Functions of their own: a closure made in `viewOf` would hold the entry that is to go. */
-const kept = (entry: JsonObject) => () => entry;
-const readAgain = (entries: Entries, index: number) => once(() => objectOf(entries.at(index)) ?? {});
 
 /** Chrome and Safari: `response._error`. Playwright: `response._failureText`. Ours and some others: `_error` on the entry. */
 function errorOf(entry: JsonObject, response: JsonObject): string | null {
@@ -121,8 +114,8 @@ function dateOf(value: unknown): number | null {
   return Number.isFinite(at) ? at : null;
 }
 
-export const requestHeadersOf = ({ entry }: EntryView): HeaderList => headerListOf(entry, 'request');
-export const responseHeadersOf = ({ entry }: EntryView): HeaderList => headerListOf(entry, 'response');
+export const requestHeadersOf = ({ entry }: EntryView): HeaderList => headerListOf(entry(), 'request');
+export const responseHeadersOf = ({ entry }: EntryView): HeaderList => headerListOf(entry(), 'response');
 
 /** Pseudo-headers of HTTP/2 are none; a line break joins what were lines of their own (the DevTools protocol does so). */
 function headerListOf(entry: JsonObject, side: 'request' | 'response'): HeaderList {
@@ -168,9 +161,9 @@ function hasNameTwice(list: HeaderList): boolean {
 
 /** The first header of this (lower-case) name, found without making a list. */
 export const requestHeader = ({ entry }: EntryView, name: string): string | null =>
-  headerIn(objectOf(entry['request']), name);
+  headerIn(objectOf(entry()['request']), name);
 export const responseHeader = ({ entry }: EntryView, name: string): string | null =>
-  headerIn(objectOf(entry['response']), name);
+  headerIn(objectOf(entry()['response']), name);
 
 function headerIn(side: JsonObject | null, name: string): string | null {
   for (const item of arrayOf(side?.['headers'])) {
@@ -185,7 +178,7 @@ function headerIn(side: JsonObject | null, name: string): string | null {
 
 /** Everything of the entry that webRequest would not have told. */
 export function networkOf(view: EntryView): NetworkEntry {
-  const { entry } = view;
+  const entry = view.entry();
   const response = objectOf(entry['response']);
   const bytes = numberOf(objectOf(response?.['content'])?.['size']);
   return {

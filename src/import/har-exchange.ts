@@ -1,4 +1,3 @@
-import { once } from '../diagnostics/finding';
 import type { Exchange, Hop, NetworkEntry, Preflight, Request, Response } from '../exchange/exchange';
 import type { ExchangeFacts } from '../export/har-facts';
 import { get, type HeaderList } from '../fetch-standard/header-list';
@@ -25,16 +24,13 @@ export interface Part {
   readonly own: OwnEntry | null;
 }
 
-/** Made so that what nobody reads costs nothing: of a large file most exchanges are only asked how they ended. */
 export function exchangeOf(group: EntryGroup, recorder: Recorder, pageOrigin: () => string | null): Exchange {
   const [first, ...rest] = group.hops;
-  const hops = once(() => [hopOf(first, recorder), ...rest.map((hop) => hopOf(hop, recorder))] as const);
+  const hops = [hopOf(first, recorder), ...rest.map((hop) => hopOf(hop, recorder))] as const;
   const own = ownFactsOf(group);
-  if (own) return { id: group.id, ...own, hops: hops() };
+  if (own) return { id: group.id, ...own, hops };
   const lead = first.request ?? first.preflight;
   const last = rest[rest.length - 1] ?? first;
-  const initiator = once(() => initiatorOf(first, pageOrigin));
-  const resourceType = once(() => webRequestType(lead.view));
   return {
     id: group.id,
     ...(recorder.keepsRefused ? {} : { notKept: { by: recorder.name } }),
@@ -42,16 +38,10 @@ export function exchangeOf(group: EntryGroup, recorder: Recorder, pageOrigin: ()
     tabId: 0,
     frameId: 0,
     documentId: null,
-    get initiator() {
-      return initiator();
-    },
-    get resourceType() {
-      return resourceType();
-    },
+    initiator: initiatorOf(first, pageOrigin),
+    resourceType: webRequestType(lead.view),
     startedAt: lead.view.startedAt ?? 0,
-    get hops() {
-      return hops();
-    },
+    hops,
     end: last.request ? endOf(last.request.view, recorder) : neverSent(),
     page: null,
     invisible: null,
@@ -129,25 +119,16 @@ const unsentRequest = (preflight: Preflight): Request => ({
   network: null,
 });
 
-/** Header lists and network entries are read from the file when somebody looks: of most requests nobody does. */
 function requestOf({ view, own }: Part, answered: boolean): Request {
   const facts = own?.facts ?? null;
-  const headerList = once(() =>
-    facts ? (facts.headersSeen ? requestHeadersOf(view) : null) : shownHeaders(view, answered),
-  );
-  const network = once(() => networkEntryOf(view, facts));
   return {
     method: view.method,
     url: urlOf({ view, own }),
-    get headerList() {
-      return headerList();
-    },
+    headerList: facts ? (facts.headersSeen ? requestHeadersOf(view) : null) : shownHeaders(view, answered),
     composedHeaderList: facts?.composedHeaderList ?? null,
     startedAt: facts ? facts.startedAt : view.startedAt,
     sentAt: facts?.sentAt ?? null,
-    get network() {
-      return network();
-    },
+    network: networkEntryOf(view, facts),
   };
 }
 
@@ -175,26 +156,25 @@ function shownHeaders(view: EntryView, answered: boolean): HeaderList | null {
 function responseOf({ view, own }: Part): Response | null {
   const facts = own?.facts;
   if (facts && !facts.response) return null;
-  const headerList = once(() => responseHeadersOf(view));
+  const headerList = responseHeadersOf(view);
   // Some tools hear of an answer's headers and then nothing more, when the browser refuses it.
   const statusKnown = facts?.response ? facts.response.statusKnown !== false : view.status > 0;
-  if (!facts && !statusKnown && headerList().length === 0) return null;
+  if (!facts && !statusKnown && headerList.length === 0) return null;
   return {
     status: Math.max(0, view.status),
     ...(statusKnown ? {} : { statusKnown }),
     statusText: view.statusText,
-    get headerList() {
-      return headerList();
-    },
+    headerList,
     deliveredHeaderList: facts?.response?.deliveredHeaderList ?? null,
     fromCache: facts?.response ? facts.response.fromCache : cacheOf(view),
-    ip: facts?.response ? facts.response.ip : textOf(view.entry['serverIPAddress']) || null,
+    ip: facts?.response ? facts.response.ip : textOf(view.entry()['serverIPAddress']) || null,
     receivedAt: facts?.response?.receivedAt ?? null,
   };
 }
 
 /** Chrome `_fromCache`, Safari `_fetchType`; others do not tell. */
-function cacheOf({ entry }: EntryView): boolean | null {
+function cacheOf(view: EntryView): boolean | null {
+  const entry = view.entry();
   if (textOf(entry['_fromCache']) !== null) return true;
   const fetchType = textOf(entry['_fetchType']);
   if (fetchType !== null) return /cache/i.test(fetchType);

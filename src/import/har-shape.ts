@@ -55,21 +55,28 @@ function endOfJson(text: string): number | null {
 
 /** @param apart the entries, where they are not in `value` itself */
 export function shapeOf(value: unknown, apart?: Entries): Shape {
-  if (Array.isArray(value))
-    return unusable('The file is JSON, but not a HAR: it is a list, where a HAR is an object with a `log`.');
-  const log = objectOf(objectOf(value)?.['log']);
-  if (!log) return unusable('The file is JSON, but not a HAR: it has no `log`.');
-  const version = log['version'];
-  if (version !== undefined && version !== '' && !/^1\.[0-3]$/.test(textOf(version) ?? '')) {
-    return unusable(`The file says it is HAR version ${shown(version)}; CORS Lens reads 1.1, 1.2 and 1.3.`);
-  }
-  if (!Array.isArray(log['entries']))
-    return unusable('The file is a HAR without `log.entries`, so it holds no requests to look at.');
+  const log = logOf(value);
+  if (typeof log === 'string') return unusable(log);
   const entries: Entries = apart ?? (log['entries'] as unknown[]);
   if (entries.length > 0 && !hasRequest(entries)) {
     return unusable('No entry of the HAR has a `request`, so there is nothing to look at.');
   }
   return { ok: true, log, entries };
+}
+
+/** The `log` of a HAR with `entries` in it, whatever these are; else the sentence. */
+export function logOf(value: unknown): JsonObject | string {
+  if (Array.isArray(value))
+    return 'The file is JSON, but not a HAR: it is a list, where a HAR is an object with a `log`.';
+  const log = objectOf(objectOf(value)?.['log']);
+  if (!log) return 'The file is JSON, but not a HAR: it has no `log`.';
+  const version = log['version'];
+  if (version !== undefined && version !== '' && !/^1\.[0-3]$/.test(textOf(version) ?? '')) {
+    return `The file says it is HAR version ${shown(version)}; CORS Lens reads 1.1, 1.2 and 1.3.`;
+  }
+  if (!Array.isArray(log['entries']))
+    return 'The file is a HAR without `log.entries`, so it holds no requests to look at.';
+  return log;
 }
 
 /** A stranger may have put anything there. */

@@ -1,9 +1,9 @@
 import { once } from '../diagnostics/finding';
 import type { Exchange } from '../exchange/exchange';
 import type { HarPage } from '../export/har';
-import { type KnownSecrets, secretCollector } from '../export/known-secrets';
+import type { KnownSecrets } from '../export/known-secrets';
 import type { Entries } from './entries';
-import { type EntryView, viewOf } from './entry-view';
+import type { EntryView } from './entry-view';
 import {
   type EntryGroup,
   exchangeOf,
@@ -21,6 +21,7 @@ import { arrayOf, type JsonObject, objectOf, textOf } from './loose-json';
 import { ownEntry } from './own-facts';
 import { pairEntries } from './pair-entries';
 import { type Recorder, recorderOf } from './recorder';
+import { type Views, viewsFor } from './views';
 
 export type HarImport = ImportedHar | { readonly ok: false; readonly sentence: string };
 
@@ -67,22 +68,21 @@ export function importHarObject(value: unknown): HarImport {
   return importShape(shapeOf(value));
 }
 
-/**
- * As `importHar`, of what was found to be a HAR.
- * @param look `sketch`: details of an entry are read when somebody asks for them, and throw a SyntaxError then if they are no JSON
- */
-export function importShape(shape: Shape, look: 'whole' | 'sketch' = 'whole'): HarImport {
+/** As `importHar`, of what was found to be a HAR. */
+export function importShape(shape: Shape): HarImport {
   if (!shape.ok) return shape;
   const { log, entries } = shape;
-  const recorder = recorderOf(log);
-  const secrets = secretCollector();
-  const views: EntryView[] = [];
-  const leftOut: number[] = [];
-  for (let index = 0; index < entries.length; index++) {
-    const view = viewOf(entries, index, recorder, recorder.tellsOutcome ? look : 'whole', secrets);
-    if (view) views.push(view);
-    else leftOut.push(index);
-  }
+  const views = viewsFor(recorderOf(log), (index) => entries.at(index));
+  for (let index = 0; index < entries.length; index++) views.add(entries.at(index));
+  return importViews(log, entries, views);
+}
+
+/** As `importHar`, of entries that have been looked at. */
+export function importViews(
+  log: JsonObject,
+  entries: Entries,
+  { recorder, views, leftOut, secrets }: Views,
+): ImportedHar {
   const pages = pagesOf(log);
   const documents = once(() => documentsOf(views));
   const groups = groupsOf(views);
@@ -118,7 +118,7 @@ function groupsOf(views: readonly EntryView[]): EntryGroup[] {
   const own = new Map<string, Part[]>();
   const foreign: EntryView[] = [];
   for (const view of views) {
-    const cors = view.isOurs ? ownEntry(view.entry) : null;
+    const cors = view.isOurs ? ownEntry(view.entry()) : null;
     if (!cors) {
       foreign.push(view);
       continue;
@@ -208,7 +208,7 @@ function pageOriginOf(
   documents: ReadonlyMap<string, readonly EntryView[]>,
 ): string | null {
   const { view } = group.hops[0].request ?? group.hops[0].preflight;
-  const page = pages.get(textOf(view.entry['pageref']) ?? '');
+  const page = pages.get(textOf(view.entry()['pageref']) ?? '');
   const named = page ? originOf(page.url) : null;
   if (named !== null) return named;
   const before = documents
@@ -221,8 +221,9 @@ function pageOriginOf(
 function documentsOf(views: readonly EntryView[]): ReadonlyMap<string, readonly EntryView[]> {
   const documents = new Map<string, EntryView[]>();
   for (const view of views) {
+    if (view.resourceType !== 'document' || view.status < 200 || view.redirectURL !== '') continue;
     const frame = frameOf(view);
-    if (frame === null || view.resourceType !== 'document' || view.status < 200 || view.redirectURL !== '') continue;
+    if (frame === null) continue;
     const list = documents.get(frame);
     if (list) list.push(view);
     else documents.set(frame, [view]);
@@ -232,7 +233,10 @@ function documentsOf(views: readonly EntryView[]): ReadonlyMap<string, readonly 
 }
 
 /** Playwright tells frames apart; of others the page is known. */
-const frameOf = ({ entry }: EntryView): string | null => textOf(entry['_frameref']) ?? textOf(entry['pageref']);
+const frameOf = (view: EntryView): string | null => {
+  const entry = view.entry();
+  return textOf(entry['_frameref']) ?? textOf(entry['pageref']);
+};
 
 function nameAndVersion(value: unknown): { name: string; version: string } | null {
   const object = objectOf(value);

@@ -1,9 +1,9 @@
 import type { Exchange } from '../exchange/exchange';
 import type { HarPage } from '../export/har';
-import { entriesIn } from './entries';
-import { type EntryFinder, entryFinder, type FoundEntries } from './entry-finder';
-import { type HarImport, type ImportedHar, importShape } from './har';
-import { readHar, shapeOf } from './har-shape';
+import { type EntryFinder, entryFinder } from './entry-finder';
+import { importFound } from './found-har';
+import { type HarImport, importShape } from './har';
+import { readHar } from './har-shape';
 
 /** What a reader of a large file tells, in order: progress and exchanges, then one of the two ends. */
 export type ImportMessage =
@@ -55,7 +55,7 @@ export async function* importInBatches(file: Blob): AsyncGenerator<ImportMessage
 }
 
 /** Hands over bytes that are in memory already. */
-export function fill(finder: EntryFinder, bytes: Uint8Array): void {
+export function fill(finder: Pick<EntryFinder, 'room' | 'filled'>, bytes: Uint8Array): void {
   for (let from = 0; from < bytes.length; ) {
     const room = finder.room();
     const part = bytes.subarray(from, from + room.length);
@@ -69,23 +69,6 @@ async function* chunksOf(file: Blob): AsyncGenerator<Uint8Array> {
   // Not `for await (… of file.stream())`: Chrome 120 cannot iterate streams yet.
   const reader = file.stream().getReader();
   for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
-}
-
-/**
- * @param look as for `importShape`
- * @returns null: there are none, or something in the file is no JSON: parsed whole, it will tell
- */
-export function importFound(found: FoundEntries | null, look: 'whole' | 'sketch' = 'whole'): ImportedHar | null {
-  if (found === null) return null;
-  const { bytes, listStart, listEnd } = found;
-  try {
-    const rest: unknown = JSON.parse(decode(bytes.subarray(0, listStart)) + decode(bytes.subarray(listEnd)));
-    const har = importShape(shapeOf(rest, entriesIn(found)), look);
-    return har.ok ? har : null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
 }
 
 /** UTF-8, or what Windows tools make of it → exchanges, or one sentence about the file as it is. */

@@ -1,5 +1,5 @@
 import type { Browser } from '../exchange/exchange';
-import { type EntryView, requestHeader } from './entry-view';
+import type { EntryView } from './entry-view';
 import { type JsonObject, objectOf, textOf } from './loose-json';
 
 /** Who wrote the file: what it can know about how a request ended follows from that. */
@@ -75,7 +75,7 @@ function browserOfName(name: string): Browser | null {
 /** A proxy hears all browsers; each request says which one it comes from. */
 export function browserOf(recorder: Recorder, view: EntryView): Browser | null {
   if (recorder.browser !== null) return recorder.browser;
-  const agent = requestHeader(view, 'user-agent') ?? '';
+  const agent = view.userAgent ?? '';
   if (/\b(?:Firefox|FxiOS)\//.test(agent)) return /FxiOS/.test(agent) ? 'webkit' : 'firefox';
   if (/\b(?:Chrome|Chromium|Edg|HeadlessChrome)\//.test(agent)) return 'chromium';
   return /\bSafari\//.test(agent) ? 'webkit' : null;

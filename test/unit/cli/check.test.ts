@@ -9,8 +9,10 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { Files, Print } from '../../../src/cli/arguments';
 import { check } from '../../../src/cli/check';
 import { checksOf } from '../../../src/cli/check-exchanges';
+import { reportOf } from '../../../src/cli/report';
 import { harOf } from '../../../src/export/har';
 import { importHar } from '../../../src/import/har';
+import { writeRecording } from '../../bench/har-recording';
 import { entry, har, preflight } from '../../support/har-file';
 import { harComplaints } from '../../support/har-validity';
 import { plausibleExchanges } from '../../support/plausible-exchange';
@@ -335,6 +337,36 @@ test.each(['lines', 'json', 'sarif', 'markdown'] as const)(
     expect(out).not.toContain('P2JCJH3E2SNA');
   },
 );
+
+describe('a large file, which is not parsed whole, says what it says parsed whole', () => {
+  const file = join(folder, 'large.har');
+  writeRecording(file, 9);
+  const text = readFileSync(file, 'utf8');
+  const whole = importHar(text);
+  if (!whole.ok) throw new Error(whole.sentence);
+  const checks = checksOf(whole, { say() {}, end() {} });
+
+  test.each(['lines', 'json', 'sarif', 'markdown'] as const)('%s', async (print) => {
+    const report = reportOf({ files: [file], print, version: '0.1.0', colour: false });
+    const expected = report.add(file, checks) + report.end().text;
+    expect(await runOn([file], { print })).toMatchObject({ code: 1, out: expected });
+    // SARIF names the file.
+    if (print !== 'sarif') expect((await runOn(['-'], { print, stdin: text })).out).toBe(expected);
+  });
+
+  test('and so when its creator stands last', async () => {
+    const { creator, ...log } = (JSON.parse(text) as { log: Record<string, unknown> }).log;
+    const { out } = await run(JSON.stringify({ log: { ...log, creator } }));
+    expect(out).toBe((await runOn([file])).out);
+  });
+
+  test('or is broken', async () => {
+    expect(await run(text.slice(0, -4))).toMatchObject({ code: 2, error: expect.stringMatching(/cut off/) });
+    const last = text.lastIndexOf('"status": 200');
+    const broken = await run(`${text.slice(0, last)}"status": 2OO${text.slice(last + 13)}`);
+    expect(broken).toMatchObject({ code: 2, out: '', error: expect.stringMatching(/not valid JSON/) });
+  });
+});
 
 test('a pipe that has a name', async () => {
   const pipe = join(folder, 'pipe');
