@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { diagnose } from '../../src/diagnostics/diagnose';
 import type { Behaviour } from '../lab/server/behaviour';
-import { type HookLab, type Inspected, openHookLab } from '../support/hook-lab';
+import { type HookLab, type Inspected, openHookLab, settled } from '../support/hook-lab';
 
 /**
  * Another extension edits headers on their way: what the server sent and what the browser judged are two things. Of an answer that is
@@ -91,7 +91,11 @@ describe.each(cases)('%s', (_, edits, path, server, init, expected) => {
     const url = hookLab.urlOf('api', path, server);
     const heard = await inspected.page.evaluate((url, init) => fetch(url, init).then(() => 'read', String), url, init);
     expect(heard).toBe(expected.outcome === 'allowed' ? 'read' : 'TypeError: Failed to fetch');
-    const exchange = await inspected.log.find(path, ({ end }) => end.state !== 'pending');
+    const exchange = await inspected.log.find(
+      path,
+      // The page's own report tells the credentials mode, and may come after the browser's word.
+      (found) => found.end.state !== 'pending' && settled(found),
+    );
     const verdict = diagnose(exchange);
     expect({ outcome: verdict.outcome, chromium: verdict.blockedBy?.chromium ?? null }).toEqual({
       outcome: expected.outcome,
