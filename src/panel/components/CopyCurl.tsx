@@ -1,11 +1,10 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Exchange } from '../../exchange/exchange';
 import type { Shell } from '../../export/shells';
 import { terminalName, terminals } from '../terminal';
 import { Icon } from './Icon';
 import { useStore } from './store-context';
 import { useCopied } from './use-copied';
-import { useDropped } from './use-dropped';
+import { useMenu } from './use-menu';
 
 const SAID = { ready: undefined, copied: 'Copied', refused: 'Not copied' };
 
@@ -13,13 +12,7 @@ const SAID = { ready: undefined, copied: 'Copied', refused: 'Not copied' };
 export function CopyCurl({ exchange }: { readonly exchange: Exchange | null }) {
   const store = useStore();
   const copied = useCopied();
-  const [open, setOpen] = useState(false);
-  const menu = useRef<HTMLDivElement>(null);
-  const button = useRef<HTMLButtonElement>(null);
-  useDropped(open, menu, button, () => setOpen(false));
-  useLayoutEffect(() => {
-    if (open) menu.current?.querySelector<HTMLElement>('[aria-checked=true]')?.focus();
-  }, [open]);
+  const { open, button, list, setOpen, shut } = useMenu('[aria-checked=true]');
 
   const copy = async (): Promise<void> => {
     if (exchange !== null) copied.tell(await store.copyCurlOf(exchange));
@@ -29,11 +22,6 @@ export function CopyCurl({ exchange }: { readonly exchange: Exchange | null }) {
     store.chooseShell(shell);
     shut();
     void copy();
-  }
-
-  function shut(): void {
-    setOpen(false);
-    button.current?.focus();
   }
 
   return (
@@ -77,13 +65,13 @@ export function CopyCurl({ exchange }: { readonly exchange: Exchange | null }) {
           popover="manual"
           role="menu"
           aria-label="cURL for another shell"
-          ref={menu}
+          ref={list}
           onKeyDown={(event) => {
             // The panel's own keys stay away from a menu.
             event.stopPropagation();
             if (event.key === 'Escape') shut();
             else if (event.key === 'Tab') setOpen(false);
-            else if (move(menu.current, event.key)) event.preventDefault();
+            else if (move(list.current, event.key)) event.preventDefault();
           }}
         >
           {terminals.map(({ shell, label }) => (

@@ -1,8 +1,7 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { COLUMNS, type Column, GROUPS, type Group, SORTS, type Sort } from '../view-model/list-options';
 import { Icon } from './Icon';
 import { useStore } from './store-context';
-import { useDropped } from './use-dropped';
+import { useMenu } from './use-menu';
 
 const GROUP_WORDS: Readonly<Record<Group, string>> = { server: 'Server', problem: 'Problem', none: 'Not grouped' };
 export const SORT_WORDS: Readonly<Record<Sort, string>> = {
@@ -25,15 +24,8 @@ const COLUMN_WORDS: Readonly<Record<Column, string>> = {
 /** How the timeline is laid out: lanes, order, columns. */
 export function ViewMenu() {
   const store = useStore();
-  const [open, setOpen] = useState(false);
-  const menu = useRef<HTMLDivElement>(null);
-  const button = useRef<HTMLButtonElement>(null);
+  const { open, button, list, setOpen, shut } = useMenu('input');
   const { group, sort, descending, hidden } = store.options.value;
-
-  useDropped(open, menu, button, () => setOpen(false));
-  useLayoutEffect(() => {
-    if (open) menu.current?.querySelector('input')?.focus();
-  }, [open]);
 
   const toggle = (column: Column): void =>
     store.arrange({ hidden: hidden.includes(column) ? hidden.filter((one) => one !== column) : [...hidden, column] });
@@ -57,12 +49,11 @@ export function ViewMenu() {
           popover="manual"
           role="group"
           aria-label="Columns and order"
-          ref={menu}
+          ref={list}
           onKeyDown={(event) => {
             if (event.key !== 'Escape') return;
             event.stopPropagation();
-            setOpen(false);
-            button.current?.focus();
+            shut();
           }}
         >
           <fieldset>
