@@ -2,7 +2,7 @@ import { get } from '../fetch-standard/header-list';
 import type { Preflight, Request } from './exchange';
 import { currentHop } from './exchange';
 import type { Observation } from './observation';
-import type { Pairing, Place } from './pairing';
+import type { Pairing, Place } from './pairing-table';
 import { bareUrl } from './url';
 
 /** How many requests of one kind are remembered for Firefox, where a preflight may have to change hands. */

@@ -2,7 +2,7 @@ import type { Browser, Exchange, PageOutcome, PageReport } from './exchange';
 import { neverBegins, whyNeverSent } from './never-sent';
 import { belongs, type Call, callId, isViolatedBy, keyOf, keysOf, LATE, newCall, sane } from './page-call';
 import type { PageDocument, PageItem, PageSource } from './page-item';
-import type { Change } from './pairing';
+import type { Change } from './pairing-table';
 import { dropOldest, push, type Queues, sift, take } from './queues';
 import { exchangeOfStopped, stoppedBy, whereabouts } from './stopped-call';
 import { exchangeOfViolation, type LoadViolation } from './stopped-load';

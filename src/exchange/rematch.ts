@@ -1,7 +1,7 @@
 import { asksFor, SURELY_WITHOUT } from './awaiting';
 import type { Exchange, Hop, Preflight } from './exchange';
 import { withHop } from './hop-facts';
-import type { Pairing, Place } from './pairing';
+import type { Pairing, Place } from './pairing-table';
 import { bareUrl } from './url';
 
 /** Times are whole milliseconds, and several add up: less than this says nothing. ms */

@@ -6,7 +6,8 @@ import type { ArrivedEntry } from './network-join';
 import type { Observation } from './observation';
 import type { PageDocument, PageItem, PageSource } from './page-item';
 import { conclude, forgetCalls, hasEndedCalls, hear, madeOfEntry, newPageJoin, nextId, started } from './page-join';
-import { type Change, forget, newPairing, observe } from './pairing';
+import { observe } from './pairing';
+import { type Change, forget, newPairing } from './pairing-table';
 import { rematch } from './rematch';
 import { sharedHeaders } from './shared-headers';
 

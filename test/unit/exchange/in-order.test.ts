@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { inOrder } from '../../../src/exchange/in-order';
 import type { Observation } from '../../../src/exchange/observation';
-import { newPairing, observe } from '../../../src/exchange/pairing';
+import { observe } from '../../../src/exchange/pairing';
+import { newPairing } from '../../../src/exchange/pairing-table';
 import { simpleRequest } from '../../support/observations';
 import type { Trace } from '../../traces/trace';
 
