@@ -60,6 +60,9 @@ test('the background worker is stopped amid preflights and amid requests: nothin
   );
   expect(disagreements(compared)).toEqual([]);
 
+  // The list follows the log a frame later.
+  const areAllowed = (all: readonly (string | null)[]) => all.every((row) => row?.endsWith(' allowed'));
+  await until(async () => areAllowed(await rows()));
   const whole = await rows();
   expect(whole).toHaveLength(AT_ONCE);
   await stopWorker(browser.browser);
