@@ -28,20 +28,22 @@ export function secretCollector(): SecretCollector {
     if (noted.size < MOST) noted.add(value);
     for (const part of partsOf(value)) if (known.size < MOST && isTelling(part)) known.add(part);
   };
+  const noteUrl = (url: string): void => {
+    const start = url.indexOf('?') + 1;
+    if (start === 0) return;
+    const query = url.slice(start, start + LONGEST_QUERY).split('#', 1)[0] ?? '';
+    for (const pair of query.split('&')) {
+      const equals = pair.indexOf('=');
+      if (equals > 0 && isSecretName(decode(pair.slice(0, equals)))) notePair(`=${decode(pair.slice(equals + 1))}`);
+    }
+  };
+  const isInside = (text: string): boolean =>
+    [separators, joints].some(
+      (between) => between.test(text) && text.split(between).some((part) => part !== text && known.has(part)),
+    );
   return {
-    has: (text) =>
-      text.length >= SHORTEST &&
-      text.length <= 2_000 &&
-      (known.has(text) || (separators.test(text) && text.split(separators).some((part) => known.has(part)))),
-    noteUrl(url) {
-      const start = url.indexOf('?') + 1;
-      if (start === 0) return;
-      const query = url.slice(start, start + LONGEST_QUERY).split('#', 1)[0] ?? '';
-      for (const pair of query.split('&')) {
-        const equals = pair.indexOf('=');
-        if (equals > 0 && isSecretName(decode(pair.slice(0, equals)))) notePair(`=${decode(pair.slice(equals + 1))}`);
-      }
-    },
+    has: (text) => text.length >= SHORTEST && text.length <= 2_000 && (known.has(text) || isInside(text)),
+    noteUrl,
     noteHeader(name, value) {
       if (value.length < SHORTEST) return;
       switch (headerClass(name)) {
@@ -58,6 +60,9 @@ export function secretCollector(): SecretCollector {
           notePair(value.slice(value.lastIndexOf(' ') + 1));
           return;
         case 'url':
+          // `Location`: whom a redirect names is often sent on under another name.
+          noteUrl(value);
+          return;
         case 'link':
         case 'refresh':
         case 'content type':
@@ -88,8 +93,10 @@ export function knownSecretsOf(exchanges: readonly Exchange[]): KnownSecrets {
   return collector;
 }
 
-/** Between values that were put into one. */
-const separators = /[&|=:;,!~*"]+/;
+/** Between values that were put into one: `a|b`, `id=a:lv=b`, `setuid('a')`, `[CS]v1|a[CE]`. */
+const separators = /[&|=:;,!~*"'()[\]{}<>]+/;
+/** The same where a value can have them itself: `p_a`, `a.js`. */
+const joints = /[&|=:;,!~*"'()[\]{}<>_.]+/;
 
 /** Shorter ones are found by chance. Characters */
 const SHORTEST = 8;
@@ -99,20 +106,24 @@ const LONGEST_QUERY = 10_000;
 /** Strangers must not fill the memory. */
 const MOST = 50_000;
 
-/** The value, decoded too; what a list or a query in it holds (`id=…:lv=…`); what follows a dot (`GA1.2.…`). */
+/** The value, decoded too; what a list or a query in it holds (`id=…:lv=…`); what follows a dot (`GA1.2.…`), but no part of an address. */
 function partsOf(value: string): readonly string[] {
   if (value.length > 2_000) return [];
   const decoded = decode(value);
-  const parts = new Set([value, decoded, ...decoded.split(separators).slice(0, 50)]);
+  const parts = new Set(decoded.split(separators).slice(0, 50));
   for (let dot = decoded.indexOf('.'); dot >= 0 && parts.size < 80; dot = decoded.indexOf('.', dot + 1))
     parts.add(decoded.slice(dot + 1));
-  return [...parts];
+  return [value, decoded, ...[...parts].filter((part) => !part.includes('/'))];
 }
 
-/** Words, addresses and times are no secrets, though a cookie has them. */
+/** Words, addresses, paths and times are no secrets, though a cookie has them. */
 function isTelling(text: string): boolean {
-  if (text.length < SHORTEST || text.length > LONGEST || /[\s/\\]/.test(text) || isMark(text)) return false;
-  if (/^1\d{9}(?:\d{3})?$/.test(text) || /^\d{1,4}[-.]\w{1,3}[-.]\d{1,4}$/.test(text)) return false;
+  if (text.length < SHORTEST || text.length > LONGEST || /[\s\\]|^\/|\/\/|\.[A-Za-z]+\//.test(text) || isMark(text))
+    return false;
+  if (/^1\d{9}(?:\d{3})?$/.test(text) || /^(?:19|20)\d{6}$/.test(text)) return false;
+  if (/^\d{1,4}[-./]\w{1,3}[-./]\d{1,4}$/.test(text)) return false;
   if (!/\d/.test(text)) return !/^(?:[a-z]+|[A-Z]+|(?:[A-Z]?[a-z]+)+)$/.test(text.replace(/[^A-Za-z]+/g, ''));
-  return /[A-Za-z]/.test(text) ? !/^[a-z]+[-_.]?\d{1,4}$/i.test(text) : text.replace(/\D/g, '').length >= SHORTEST;
+  if (!/[A-Za-z]/.test(text)) return text.replace(/\D/g, '').length >= SHORTEST;
+  // `checkout2`: longer ones nobody named.
+  return text.length >= 16 || !/^[a-z]+[-_.]?\d{1,4}$/i.test(text);
 }

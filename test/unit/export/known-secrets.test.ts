@@ -48,6 +48,17 @@ describe('known from headers', () => {
     ['Cookie', 'uid=2419437849', '2419437849'],
     ['Authorization', 'Bearer abcDEF123456', 'abcDEF123456'],
     ['X-Api-Key', '38QDY-8CT77', '38QDY-8CT77'],
+    ['Set-Cookie', 's_vi=[CS]v1|2D04C4FB051D59BB-400019030002A4C0[CE]', '2D04C4FB051D59BB-400019030002A4C0'],
+    ['Cookie', '_kuid_=KBj6rbe8', "setuid('KBj6rbe8')"],
+    ['Cookie', 'c_user=100000571205832', 'p_100000571205832'],
+    ['Cookie', 'id=100000571205832', '100000571205832.js'],
+    ['Cookie', 'browser=A/56plIkxnuPeIbE7BQ', 'A/56plIkxnuPeIbE7BQ'],
+    ['Cookie', 'visit=iiykdvxkzivcaejqk2', 'iiykdvxkzivcaejqk2'],
+    [
+      'Location',
+      'https://ads.example/r?puid=28d6165d-cff7-388c-4d52-74c6354e10a3',
+      '28d6165d-cff7-388c-4d52-74c6354e10a3',
+    ],
     ['Cookie', 'session-id=262-1628181-0056051', 'A21TJ:262-1628181-0056051:FGJD'],
   ])('%s: %s', (name, value, secret) => expect(known(name, value).has(secret)).toBe(true));
 
@@ -57,6 +68,9 @@ describe('known from headers', () => {
     ['an address', 'Cookie', 'back=https://app.example/a2', 'https://app.example/a2'],
     ['a time', 'Cookie', 'seen=1643952222000', '1643952222000'],
     ['a date', 'Cookie', 'seen=29-Aug-2015', '29-Aug-2015'],
+    ['a date of digits alone', 'Cookie', 'seen=20151226', '20151226'],
+    ['a path', 'Cookie', 'back=/orders/lamp-2000/', '/orders/lamp-2000/'],
+    ['an address without scheme', 'Cookie', 'back=app.example/a2b3', 'app.example/a2b3'],
     ['what is short', 'Cookie', 'v=a1b2c3', 'a1b2c3'],
     ['what was hidden before', 'Cookie', 'sid=[redacted 36 characters, A]', '[redacted 36 characters, A]'],
     ['another header’s value', 'User-Agent', 'agent/12345678', 'agent/12345678'],
