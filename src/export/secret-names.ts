@@ -24,6 +24,8 @@ const secretNames = new Set([
   'xclientdata',
   'accountid',
   'userid',
+  'deviceid',
+  'visitorid',
   'accesskeyid',
   'refreshkey',
 ]);
@@ -31,7 +33,10 @@ const secretNames = new Set([
 /** The name of a query value, form field, cookie attribute or JSON member. */
 export const isSecretName = remembered((name: string): boolean => {
   const words = wordsOf(name);
-  return words.some((word) => isSecretWord(word) || secretValueWords.has(word)) || secretNames.has(words.join(''));
+  return (
+    words.some((word) => isSecretWord(word) || secretValueWords.has(word) || isUserId(word)) ||
+    secretNames.has(words.join(''))
+  );
 });
 
 const isSecretHeader = (name: string): boolean => {
@@ -58,9 +63,14 @@ function remembered<T>(answer: (name: string) => T): (name: string) => T {
   };
 }
 
-/** `sessionid`, `authtoken`, `mypassword`: words that were run together. */
+/** `sessionid`, `authtoken`, `mypassword`, `pkey`: words that were run together. */
 const isSecretWord = (word: string): boolean =>
-  secretWords.has(word) || /(?:token|secret|passw(?:or)?d|apikey|session|sessid|signature|credentials?)$/.test(word);
+  secretWords.has(word) ||
+  /(?:token|secret|passw(?:or)?d|apikey|session|sessid|signature|credentials?)$/.test(word) ||
+  /^(?:[a-z]{1,2}|access|account|auth|client|licen[cs]e|master|private|sign|sub|user)key$/.test(word);
+
+/** `duid`, `puid`: somebody’s number at somebody’s. `uuid` and `guid` name anything. */
+const isUserId = (word: string): boolean => /^[a-z]uid$/.test(word) && word !== 'uuid' && word !== 'guid';
 
 const wordsOf = (name: string): string[] =>
   name
