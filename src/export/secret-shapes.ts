@@ -27,7 +27,9 @@ const tokens = new RegExp(
 );
 
 const credentials = /\b(Bearer|Basic|Negotiate|NTLM|DPoP|Token)(\s+)([A-Za-z0-9._~+/=-]{6,})/gi;
-const email = /(?<![A-Za-z0-9._%+-])(?!redacted-\d)[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}/g;
+/** Not `jquery@3.7.1.js`, `logo@2x.png`: what stands there is a version or a size. */
+const email =
+  /(?<![A-Za-z0-9._%+-])(?!redacted-\d)[A-Za-z0-9._%+-]+@(?!v?\d+\.\d|\d(?:\.\d)?x\.)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}/g;
 const run = /[A-Za-z0-9_+/=~.-]{16,}/g;
 
 /**
@@ -62,7 +64,7 @@ export function looksRandom(text: string, place: Place): boolean {
   const digits = count(text, /[0-9]/g);
   if (/^[0-9a-f]+$/i.test(text)) return place === 'value' && digits > 0 && text.length >= 32;
   if (place === 'path') {
-    return text.length >= 20 && digits > 1 && /[a-z]/.test(text) && /[A-Z]/.test(text) && hasMixedPiece(text);
+    return text.length >= 20 && digits > 1 && !sourceFile.test(text) && piecesOf(text).some(isMixed);
   }
   const letters = count(text, /[A-Za-z]/g);
   if (digits >= 3 && letters >= 3 && hasMixedPiece(text)) return true;
@@ -88,11 +90,19 @@ export function isOpenValue(text: string): boolean {
 
 const count = (text: string, what: RegExp): number => text.match(what)?.length ?? 0;
 
+/** Files every visitor loads, whose random names are hashes. */
+const sourceFile = /\.(?:m?js|css|map|wasm|woff2?|ttf|otf|eot)$/i;
+
+const piecesOf = (text: string): readonly string[] => text.split(/[^A-Za-z0-9]/);
+
 /** `my-Great-Post-2024`: pieces of letters and pieces of digits. `aB3x9…`: both in one, more than once. */
-const hasMixedPiece = (text: string): boolean =>
-  text
-    .split(/[^A-Za-z0-9]/)
-    .some((piece) => piece.length >= 8 && /[0-9][A-Za-z]+[0-9]|[A-Za-z]+[0-9]+[A-Za-z]/.test(piece));
+const hasMixedPiece = (text: string): boolean => piecesOf(text).some(isMixedPiece);
+
+const isMixedPiece = (piece: string): boolean =>
+  piece.length >= 8 && /[0-9][A-Za-z]+[0-9]|[A-Za-z]+[0-9]+[A-Za-z]/.test(piece);
+
+/** In upper and lower case as well: `article-0-1B930936000005DC-129_154x115.jpg` is none. */
+const isMixed = (piece: string): boolean => isMixedPiece(piece) && /[a-z]/.test(piece) && /[A-Z]/.test(piece);
 
 /** Base64 of something readable: what it says is as much a secret as if it were written out. */
 function isBase64Text(text: string): boolean {

@@ -15,6 +15,10 @@ test.each([
   'https://api.example/?id=507f1f77bcf86cd799439011&case=pf-404-no-headers&n=a1b2c3d4',
   'https://app.example:8443/a/b/../c/%7Euser/',
   '/relative/path?page=2',
+  'https://cdn.example/npm/jquery@3.7.1.js/logo@2x.png',
+  'https://cdn.example/pix/2013/09/02/article-2408553-1B93D6B8000005DC-321_308x185.jpg',
+  'https://fonts.example/v18/KFOmCnqEu92Fr1Mu5mxKOzY.woff2',
+  'https://cdn.example/js/js_2KlXA4Z5El1IQFVPxDN1aX5mIoMSFWGv3vwsP77K9yk.js',
   'https://api.example/auth/preflight-401/token/refresh?case=acao-missing-3',
   'blob:https://app.example/9115d58c-bcda-ff47-86e5-083e9a215304',
 ])('%s stays as it is', (url) => expect(shown(url)).toBe(url));
@@ -64,6 +68,11 @@ test.each([
     'https://api.example/?f=redacted-11-characters-A',
   ],
   ['what a data URL holds', 'data:text/plain,hello', 'data:text/plain,redacted-5-characters-A'],
+  [
+    'a long random name',
+    'https://api.example/pixel/WOViBsAoIMUAADx73YMAAAAHAwoAAAIB',
+    'https://api.example/pixel/redacted-32-characters-A',
+  ],
   ['an address', 'https://api.example/?to=me%40example.com', 'https://api.example/?to=redacted-14-characters-A'],
   ['credentials without slashes', 'https:me:pw@api.example/', 'https:redacted-5-characters-A@api.example/'],
   ['credentials behind backslashes', 'https:\\\\me:pw@api.example/', 'https:\\\\redacted-5-characters-A@api.example/'],
