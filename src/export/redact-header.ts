@@ -5,13 +5,25 @@ import { type Hide, isMark } from './redaction';
 import { headerClass } from './secret-names';
 import { looksRandom } from './secret-shapes';
 
-/** Hides the secrets of a header list. Names, order and repetition stay: they are what CORS looks at. */
+/** Hides the secrets of a header list. Order and repetition stay, and so do names: they are what CORS looks at. */
 export const redactHeaderList = (headerList: HeaderList, alsoHide: readonly string[], hide: Hide): HeaderList =>
   headerList.map((header) => {
     const [name, value] = header;
+    const shownName = redactHeaderName(name, hide);
     const shown = redactHeader(name, value, alsoHide, hide);
-    return shown === value ? header : ([name, shown] as const);
+    return shown === value && shownName === name ? header : ([shownName, shown] as const);
   });
+
+/**
+ * Names say nothing secret, unless a tool took a line apart at the wrong colon: `GET /a?token=…&to=http`,
+ * `sid=…; expires=Mon, 28-Sep-2015 19`. No header has such a name, so CORS does not miss it.
+ */
+export const redactHeaderName = (name: string, hide: Hide): string =>
+  /^:?[!#$%&'*+.^_`|~\dA-Za-z-]*$/.test(name)
+    ? name
+    : /^[\w ./-]{1,40}$/.test(name)
+      ? redactText(name, 'header name', hide)
+      : hide(name, 'other headers', 'header name', 'text');
 
 export function redactHeader(name: string, value: string, alsoHide: readonly string[], hide: Hide): string {
   if (value === '') return value;

@@ -5,7 +5,7 @@ import { isoDate, totalOf } from './har-timings';
 import { harUrl, queryStringOf } from './har-url';
 import { protocolOf } from './redact';
 import { redactBody } from './redact-body';
-import { redactContentType, redactHeader } from './redact-header';
+import { redactContentType, redactHeader, redactHeaderName } from './redact-header';
 import { redactLoose, redactText, redactUrl } from './redact-url';
 import type { Hide } from './redaction';
 
@@ -92,7 +92,8 @@ const rewriteHeaders = (value: unknown, hide: Hide): JsonObject[] =>
   arrayOf(value).flatMap((item) => {
     const header = objectOf(item);
     const name = textOf(header?.['name']);
-    return header && name !== null ? [{ name, value: redactHeader(name, looseText(header['value']), [], hide) }] : [];
+    if (!header || name === null) return [];
+    return [{ name: redactHeaderName(name, hide), value: redactHeader(name, looseText(header['value']), [], hide) }];
   });
 
 /** Names as in the header; a value says no more here than there. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { redactHeader } from '../../../src/export/redact-header';
+import { redactHeader, redactHeaderList } from '../../../src/export/redact-header';
 import { hideAll, hiderOf } from '../../../src/export/redaction';
 
 const shown = (name: string, value: string, alsoHide: readonly string[] = []): string =>
@@ -56,6 +56,20 @@ test.each([
   ['Server', 'x eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln', 'x redacted-41-characters-A'],
   ['Content-Security-Policy', "script-src 'nonce-abc'", "script-src 'nonce-redacted-3-characters-A'"],
 ])('%s: %s', (name, value, expected) => expect(shown(name, value)).toBe(expected));
+
+test('lines that a tool took apart at the wrong colon have no name that leaves', () => {
+  const names = (list: readonly string[]) =>
+    redactHeaderList(
+      list.map((name) => [name, ''] as const),
+      [],
+      hiderOf(hideAll),
+    ).map(([name]) => name);
+  const hidden = ['[redacted 31 characters, A]', '[redacted 24 characters, B]'];
+  expect(names(['IDE=AHWqTUkq; expires=Mon, 2003', 'GET /r?token=abc&to=http'])).toEqual(hidden);
+  expect(names(hidden)).toEqual(hidden);
+  const kept = ['X-Api-Key', ':path', 'HTTP/1.1 503 Service Unavailable', 'Accept Encoding', 'GET /wiki/Special'];
+  expect(names(kept)).toEqual(kept);
+});
 
 test('a reader may hide more', () => {
   expect(shown('Server', 'nginx', ['server'])).toBe('[redacted 5 characters, A]');
