@@ -144,8 +144,11 @@ function treeHoldsSecret(node: unknown, hide: Hide, depth: number): boolean {
   return Object.entries(node).some(([name, value]) => isSecretName(name) || treeHoldsSecret(value, hide, depth + 1));
 }
 
-/** Without the punctuation that a sentence or a header puts behind it. */
-const urlInText = /\b[A-Za-z][A-Za-z0-9+.-]{1,20}:[/\\]{2}[^\s"'<>`]*[^\s"'<>`),;.\]]/g;
+/**
+ * Without the punctuation that a sentence or a header puts behind it. What begins with a slash is one as well
+ * (`report-uri /csp?…`).
+ */
+const urlInText = /(?:\b[A-Za-z][A-Za-z0-9+.-]{1,20}:[/\\]{2}|(?<![^\s"'])\/(?=\w))[^\s"'<>`]*[^\s"'<>`),;.\]]/g;
 
 /** Running text: URLs in it are cleaned as URLs, and around them strings that are secrets by their shape are hidden. */
 export const redactText = (text: string, where: string, hide: Hide): string => redactPlainText(text, hide, where);

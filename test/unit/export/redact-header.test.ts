@@ -54,6 +54,11 @@ test.each([
   ['X-Kong-Admin-Token', 'abc', '[redacted 3 characters, A]'],
   ['Content-Type', 'multipart/form-data; boundary=----X', 'multipart/form-data; boundary=redacted-5-characters-A'],
   ['Server', 'x eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln', 'x redacted-41-characters-A'],
+  [
+    'Content-Security-Policy',
+    "default-src 'self'; report-uri /csp?token=abc; sandbox",
+    "default-src 'self'; report-uri /csp?token=redacted-3-characters-A; sandbox",
+  ],
   ['Content-Security-Policy', "script-src 'nonce-abc'", "script-src 'nonce-redacted-3-characters-A'"],
 ])('%s: %s', (name, value, expected) => expect(shown(name, value)).toBe(expected));
 
