@@ -49,7 +49,8 @@ function rewriteRequest(request: JsonObject, hide: Hide): JsonObject {
   const url = harUrl(recorded);
   const postData = objectOf(request['postData']);
   return {
-    method: redactText(textOf(request['method']) ?? '', 'method', hide),
+    // Without one it is read as GET, and so is what is written here.
+    method: redactText(textOf(request['method']) ?? 'GET', 'method', hide),
     url,
     ...(url === recorded ? {} : { _urlAsRecorded: recorded }),
     httpVersion: protocolOf(textOf(request['httpVersion']) ?? ''),

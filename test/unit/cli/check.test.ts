@@ -199,7 +199,7 @@ describe('--har writes the file again', () => {
     expect(readFileSync(harOut, 'utf8')).toBe(first);
   });
 
-  /** A file without creator, as Proxyman one entry without response; a browser without name (pcap2har 0.1); entries without URL, tunnels; cookies named oddly. */
+  /** A file without creator, as Proxyman one entry without response; a browser without name (pcap2har 0.1); entries without URL or method, tunnels; cookies named oddly. */
   test('nor does it differ for files that say little', async () => {
     const cookies = [
       { name: 'a b', value: 'no-name-that-tells' },
@@ -207,14 +207,15 @@ describe('--har writes the file again', () => {
     ];
     const odd = entry({ method: 'CONNECT', url: 'http://api.example:443' });
     const { response: _, ...open } = passed;
-    const entries = [odd, { time: 1 }, passed, open].map((one) =>
+    const nameless = { ...passed, request: { ...passed.request, method: null } };
+    const entries = [odd, { time: 1 }, passed, open, nameless].map((one) =>
       'request' in one ? { ...one, request: { ...one.request, cookies } } : one,
     );
     const file = JSON.stringify({ log: { version: '1.2', browser: { name: null, version: null }, entries } });
     const { out, error } = await run(file, { harOut, print: 'json' });
     const first = readFileSync(harOut, 'utf8');
     expect(harComplaints(JSON.parse(first))).toEqual([]);
-    expect(JSON.parse(first).log.entries).toHaveLength(4);
+    expect(JSON.parse(first).log.entries).toHaveLength(5);
     expect(error).toMatch(/^Left out: log\.entries\[0\], log\.entries\[1\]\./);
     expect(await run(first, { harOut, print: 'json' })).toMatchObject({ out, error });
     expect(readFileSync(harOut, 'utf8')).toBe(first);
