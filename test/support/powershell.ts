@@ -8,12 +8,17 @@
 export interface Piped {
   /** The program with its arguments, word by word. */
   readonly words: readonly string[];
+  /**
+   * The text as it is, with the line ends that it came with, and one of Windows' own behind it (NativeCommandProcessor.cs:
+   * ProcessInputWriter; out-string.cs).
+   */
   readonly input: string;
 }
 
 /** Typographic ones count. */
 const SINGLE_QUOTE = /['\u2018\u2019\u201a\u201b]/;
 const NEWLINE = /\r\n|\r|\n/y;
+const IN_UTF8 = '$OutputEncoding = [Text.UTF8Encoding]::new($false)';
 
 export function pipedByPowershell(script: string): Piped[] {
   const all: Piped[] = [];
@@ -25,21 +30,26 @@ export function pipedByPowershell(script: string): Piped[] {
     if (found) at = sticky.lastIndex;
     return found?.[0] ?? null;
   };
+  const takeLine = (line: string): boolean => {
+    const found = script.startsWith(line, at) && /[\r\n]/.test(script[at + line.length] ?? '');
+    if (found) at += line.length;
+    return found;
+  };
   while (at < script.length) {
     if (take(/\r\n|\r|\n/) !== null) continue;
     // A comment ends with its line and with nothing else.
     if (take(/#[^\r\n]*/) !== null) continue;
-    if (take(/\$OutputEncoding = \[Text\.UTF8Encoding\]::new\(\$false\)(?=[\r\n])/) !== null) continue;
+    if (takeLine(IN_UTF8)) continue;
     if (script[at] !== '@' || !SINGLE_QUOTE.test(script[at + 1] ?? ''))
       throw new Error(`PowerShell would act on ${JSON.stringify(script.slice(at, at + 60))}`);
     at += 2;
     if (take(/[ \t\f\v\u0085\u00a0]*(?:\r\n|\r|\n)/) === null) throw new Error('text behind the head of a here-string');
     const { text, end } = hereString(script, at);
     at = end;
-    // Words without a quote or a character that would start something else.
-    const words = take(/ \|(?: [A-Za-z0-9.-]+)+(?=[\r\n]|$)/);
+    // A name, switches and a dash, no more: `-a.b` would be two words, `--%` change the meaning of the rest.
+    const words = take(/ \| curl\.exe(?: --?[a-z]+(?:-[a-z]+)*| -)*(?=[\r\n]|$)/);
     if (words === null) throw new Error(`no plain program behind the here-string: ${script.slice(at, at + 60)}`);
-    all.push({ words: words.split(' ').slice(2), input: asInput(text) });
+    all.push({ words: words.split(' ').slice(2), input: `${text}\r\n` });
   }
   return all;
 }
@@ -58,10 +68,3 @@ function hereString(script: string, start: number): { text: string; end: number 
   }
   throw new Error('a here-string stays open');
 }
-
-/** A pipe to a program goes through `Out-String -Stream` (NativeCommandProcessor.cs): line by line, with Windows' line ends. */
-const asInput = (text: string): string =>
-  text
-    .split(/\r?\n/)
-    .map((line) => `${line}\r\n`)
-    .join('');
