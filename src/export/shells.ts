@@ -61,10 +61,19 @@ export const nowhere = (shell: Shell): string => (shell === 'posix' ? '/dev/null
 /**
  * PowerShell before 7.3 loses double quotes on the way to a program, later ones do not: nothing is right in both. A
  * configuration on standard input is: nothing is expanded in a single-quoted here-string, and only a line of its own ends it.
+ *
+ * Where Windows' code page is UTF-8, the .NET of Windows PowerShell begins whatever it pipes with the byte order mark of the
+ * console's encoding, and curl knows no option of such a name: the console gets the same encoding without a mark.
  */
 function powershell(call: CurlCall): string {
   const lines = call.options.map((option) =>
     'value' in option ? `${option.flag} = ${configValue(option.value)}` : option.flag,
   );
-  return `$OutputEncoding = [Text.UTF8Encoding]::new($false)\n@'\n${lines.join('\n')}\n'@ | curl.exe --config -`;
+  return [
+    '$OutputEncoding = [Text.UTF8Encoding]::new($false)',
+    'if ([Console]::InputEncoding.GetPreamble()) { [Console]::InputEncoding = $OutputEncoding }',
+    "@'",
+    ...lines,
+    "'@ | curl.exe --config -",
+  ].join('\n');
 }

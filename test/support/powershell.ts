@@ -1,5 +1,5 @@
 /**
- * What PowerShell makes of a script, as far as scripts are made of these: comments, assignments of `$OutputEncoding`, and
+ * What PowerShell makes of a script, as far as scripts are made of these: comments, the two lines about encodings, and
  * single-quoted here-strings piped to a program. Throws at everything else. After its own tokenizer
  * (https://github.com/PowerShell/PowerShell/blob/master/src/System.Management.Automation/engine/parser/tokenizer.cs:
  * ScanHereStringLiteral, ScanPossibleHereStringFooter, ScanToEndOfCommentLine; CharTraits.cs: IsSingleQuote) and
@@ -19,6 +19,7 @@ export interface Piped {
 const SINGLE_QUOTE = /['\u2018\u2019\u201a\u201b]/;
 const NEWLINE = /\r\n|\r|\n/y;
 const IN_UTF8 = '$OutputEncoding = [Text.UTF8Encoding]::new($false)';
+const UNMARKED = 'if ([Console]::InputEncoding.GetPreamble()) { [Console]::InputEncoding = $OutputEncoding }';
 
 export function pipedByPowershell(script: string): Piped[] {
   const all: Piped[] = [];
@@ -35,11 +36,17 @@ export function pipedByPowershell(script: string): Piped[] {
     if (found) at += line.length;
     return found;
   };
+  // What the console's encoding begins with where Windows' code page is UTF-8, .NET Framework puts before all that is piped.
+  let marked = true;
   while (at < script.length) {
     if (take(/\r\n|\r|\n/) !== null) continue;
     // A comment ends with its line and with nothing else.
     if (take(/#[^\r\n]*/) !== null) continue;
     if (takeLine(IN_UTF8)) continue;
+    if (takeLine(UNMARKED)) {
+      marked = false;
+      continue;
+    }
     if (script[at] !== '@' || !SINGLE_QUOTE.test(script[at + 1] ?? ''))
       throw new Error(`PowerShell would act on ${JSON.stringify(script.slice(at, at + 60))}`);
     at += 2;
@@ -49,7 +56,7 @@ export function pipedByPowershell(script: string): Piped[] {
     // A name, switches and a dash, no more: `-a.b` would be two words, `--%` change the meaning of the rest.
     const words = take(/ \| curl\.exe(?: --?[a-z]+(?:-[a-z]+)*| -)*(?=[\r\n]|$)/);
     if (words === null) throw new Error(`no plain program behind the here-string: ${script.slice(at, at + 60)}`);
-    all.push({ words: words.split(' ').slice(2), input: `${text}\r\n` });
+    all.push({ words: words.split(' ').slice(2), input: `${marked ? '\ufeff' : ''}${text}\r\n` });
   }
   return all;
 }

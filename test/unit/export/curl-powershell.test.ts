@@ -39,6 +39,11 @@ test('what the here-string hands to a real curl is what was recorded', async () 
   );
 }, 120_000);
 
+test('no byte order mark comes before the first option', () => {
+  const script = curlText(exchangeOf('GET', 'https://a.example/', [], null), noVerdict, 'powershell');
+  expect(pipedByPowershell(script)[0]?.input).toMatch(/^silent\n/);
+});
+
 test('nothing in a comment ends it', () => {
   fc.assert(
     fc.property(fc.oneof(texts, bodies), (received) => {
@@ -66,7 +71,7 @@ test('it says so where the body has what a terminal would act on, and else does 
 test('the model knows PowerShell’s quotes: a here-string ends at typographic ones', () => {
   for (const quote of ["'", '\u2018', '\u2019', '\u201a', '\u201b']) {
     expect(pipedByPowershell(`@'\na\n${quote}@ | curl.exe -x`)).toEqual([
-      { words: ['curl.exe', '-x'], input: 'a\r\n' },
+      { words: ['curl.exe', '-x'], input: '\ufeffa\r\n' },
     ]);
     expect(() => pipedByPowershell(`@'\na\n${quote}@\n& id\n'@ | curl.exe -x`)).toThrow();
   }
