@@ -62,18 +62,20 @@ export const nowhere = (shell: Shell): string => (shell === 'posix' ? '/dev/null
  * PowerShell before 7.3 loses double quotes on the way to a program, later ones do not: nothing is right in both. A
  * configuration on standard input is: nothing is expanded in a single-quoted here-string, and only a line of its own ends it.
  *
- * Where Windows' code page is UTF-8, the .NET of Windows PowerShell begins whatever it pipes with the byte order mark of the
- * console's encoding, and curl knows no option of such a name: the console gets the same encoding without a mark.
+ * The switches stand outside of it: since 8.13 a curl that reads bytes takes the carriage return behind a bare name for a
+ * part of the name. And where Windows' code page is UTF-8, the .NET of Windows PowerShell begins whatever it pipes with the
+ * byte order mark of the console's encoding, which is no option to curl either: the console gets the same one without a mark.
  */
 function powershell(call: CurlCall): string {
-  const lines = call.options.map((option) =>
-    'value' in option ? `${option.flag} = ${configValue(option.value)}` : option.flag,
+  const switches = call.options.flatMap((option) => ('value' in option ? [] : [`--${option.flag} `]));
+  const lines = call.options.flatMap((option) =>
+    'value' in option ? [`${option.flag} = ${configValue(option.value)}`] : [],
   );
   return [
     '$OutputEncoding = [Text.UTF8Encoding]::new($false)',
     'if ([Console]::InputEncoding.GetPreamble()) { [Console]::InputEncoding = $OutputEncoding }',
     "@'",
     ...lines,
-    "'@ | curl.exe --config -",
+    `'@ | curl.exe ${switches.join('')}--config -`,
   ].join('\n');
 }

@@ -16,6 +16,8 @@ beforeAll(async () => {
 });
 afterAll(() => listener.close());
 
+const SWITCHES = ['--silent', '--show-error', '--globoff', '--path-as-is'];
+
 /** What no configuration of curl can hold becomes a space. */
 const shown = (text: string): string => text.replace(/[^\P{Cc}\t\n\r\v]+/gu, ' ');
 
@@ -25,9 +27,9 @@ test('what the here-string hands to a real curl is what was recorded', async () 
       const script = curlText(exchangeOf('PUT', `${listener.origin}/x`, headerList, body), noVerdict, 'powershell');
       const [piped, ...more] = pipedByPowershell(script);
       expect(more).toEqual([]);
-      expect(piped?.words).toEqual(['curl.exe', '--config', '-']);
+      expect(piped?.words).toEqual(['curl.exe', ...SWITCHES, '--config', '-']);
       const got = await listener.arriving(async () => {
-        const process = run('curl', ['--config', '-']);
+        const process = run('curl', piped?.words.slice(1) ?? []);
         // The one thing that is Windows' own.
         process.child.stdin?.end(piped?.input.replace('output = "NUL"', 'output = "/dev/null"'));
         await process;
@@ -41,7 +43,18 @@ test('what the here-string hands to a real curl is what was recorded', async () 
 
 test('no byte order mark comes before the first option', () => {
   const script = curlText(exchangeOf('GET', 'https://a.example/', [], null), noVerdict, 'powershell');
-  expect(pipedByPowershell(script)[0]?.input).toMatch(/^silent\n/);
+  expect(pipedByPowershell(script)[0]?.input).toMatch(/^dump-header = /);
+});
+
+test('no name stands next to a line end, which may be Windows’ own', () => {
+  const [piped] = pipedByPowershell(
+    curlText(exchangeOf('HEAD', 'https://a.example/', [['X-A', '']], 'a\r\nb'), noVerdict, 'powershell').replaceAll(
+      '\n',
+      '\r\n',
+    ),
+  );
+  expect(piped?.words).toEqual(['curl.exe', ...SWITCHES, '--head', '--config', '-']);
+  for (const line of piped?.input.trimEnd().split('\r\n') ?? []) expect(line).toMatch(/^[a-z-]+ = ".*"$/);
 });
 
 test('nothing in a comment ends it', () => {
