@@ -3,6 +3,7 @@ import { diagnose } from '../diagnostics/diagnose';
 import { once } from '../diagnostics/finding';
 import { nothingElse, recordingFrom } from '../diagnostics/recording';
 import type { Outcome } from '../diagnostics/verdict';
+import type { Exchange, Hop, Request } from '../exchange/exchange';
 import { redactor } from '../export/redact';
 import { redactText, redactUrl } from '../export/redact-url';
 import { type Hide, hideAll, hiderOf, knowing } from '../export/redaction';
@@ -27,17 +28,22 @@ export interface Checks {
 export function checksOf(read: ImportedHar, progress: Progress, shared: Hide = hiderOf(hideAll)): Checks {
   const hide = knowing(shared, read.secrets);
   const redactOne = redactor(hideAll, hide);
-  const shownAt = rememberingLast((index) => redactOne(read.exchangeAt(index)));
-  const recording = recordingFrom({
-    count: read.count,
-    urlsAt: (index) => read.headAt(index).urls.map((url) => redactUrl(url, hide)),
-    exchangeAt: shownAt,
-  });
 
-  const wholeAt = (index: number): CheckedExchange => {
-    const exchange = shownAt(index);
-    return { exchange, verdict: diagnose(exchange, recording), places: read.placesAt(index) };
-  };
+  function checking(exchangeAt: (index: number) => Exchange): (index: number) => CheckedExchange {
+    const shownAt = rememberingLast((index) => redactOne(exchangeAt(index)));
+    const recording = recordingFrom({
+      count: read.count,
+      urlsAt: (index) => read.headAt(index).urls.map((url) => redactUrl(url, hide)),
+      exchangeAt: shownAt,
+    });
+    return (index) => {
+      const exchange = shownAt(index);
+      return { exchange, verdict: diagnose(exchange, recording), places: read.placesAt(index) };
+    };
+  }
+
+  const wholeAt = checking((index) => read.exchangeAt(index));
+  const briefAt = checking((index) => withoutDetails(read.exchangeAt(index)));
 
   /** Of an exchange made for this and forgotten: most requests of a large file are fine, and nobody asks for more of them. */
   const unredactedOutcomeAt = (index: number): Outcome => {
@@ -53,7 +59,7 @@ export function checksOf(read: ImportedHar, progress: Progress, shared: Hide = h
       return { ...line, outcome: 'allowed', reason: null };
     const outcome = facts?.end.state === 'failed' ? null : unredactedOutcomeAt(index);
     if (outcome !== null && isFine(outcome)) return { ...line, outcome, reason: null };
-    const { verdict } = wholeAt(index);
+    const { verdict } = briefAt(index);
     return { ...line, outcome: verdict.outcome, reason: isFine(verdict.outcome) ? null : reasonOf(verdict) };
   };
 
@@ -65,6 +71,26 @@ export function checksOf(read: ImportedHar, progress: Progress, shared: Hide = h
 
   return { hide, lines: once(() => each(lineAt)), whole: once(() => each(wholeAt)) };
 }
+
+/**
+ * What no line says anything of. A large file is looked at without it, and what is hidden there would take letters: equal
+ * files have equal lines, whatever their size.
+ */
+function withoutDetails(exchange: Exchange): Exchange {
+  const [first, ...rest] = exchange.hops;
+  return { ...exchange, hops: [briefHop(first), ...rest.map(briefHop)] };
+}
+
+const briefHop = ({ preflight, request, response }: Hop): Hop => ({
+  preflight: preflight && { ...preflight, request: briefRequest(preflight.request) },
+  request: briefRequest(request),
+  response,
+});
+
+const briefRequest = (request: Request): Request => ({
+  ...request,
+  network: request.network && { ...request.network, postData: null, initiator: null },
+});
 
 /** Nothing kept the answer from the page, so far. */
 const isFine = (outcome: Outcome): boolean => outcome === 'allowed' || outcome === 'pending';

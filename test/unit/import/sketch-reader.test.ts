@@ -93,6 +93,20 @@ describe('lines are those of the whole file', () => {
 const page = { Origin: 'https://app.example' };
 const refused = { _error: 'net::ERR_FAILED' };
 
+test('what is hidden of bodies and callers takes no letter of those in lines', () => {
+  const sent = entry({
+    url: 'https://api.example/refused?token=a1',
+    request: page,
+    moreResponse: refused,
+    more: { _initiator: { type: 'script', url: 'https://app.example/a.js?token=c3' } },
+  });
+  const file = har('WebInspector', [
+    { ...sent, request: { ...sent.request, postData: { mimeType: 'text/plain', text: 'a body' } } },
+    entry({ url: 'https://api.example/last?token=b2', request: page, moreResponse: refused }),
+  ]);
+  expect(told(sketch(file))).toEqual(told(whole(file)));
+});
+
 test('an entry that is asked for again is the one in the file, whether it was kept or not', () => {
   const entries = [
     entry({ request: page, response: { 'Access-Control-Allow-Origin': '*' } }),
