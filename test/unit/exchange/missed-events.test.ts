@@ -165,6 +165,37 @@ describe('what the events of a stopped worker did not tell', () => {
     expect(exchanges[0]).toMatchObject(WHOLE);
   });
 
+  const withoutPreflight = all.filter((name) => !name.startsWith('preflight'));
+
+  test('a preflight whose times are off, as on a busy machine, is still that of the only request it can be of', () => {
+    const [exchange] = logAfter(withoutPreflight, [entry('OPTIONS', 1_040, 25), entry('PUT', 1_000, 61)]);
+    expect(exchange).toMatchObject(WHOLE);
+    const [other] = logAfter(withoutPreflight, [entry('OPTIONS', 1_060, 25), entry('PUT', 1_000, 61)]);
+    expect(other).toMatchObject({ hops: [{ preflight: null }] });
+  });
+
+  test('of two requests the one that went out after it is its own, though the other is older', () => {
+    const of = (requestId: string, name: string, at: number) => ({ ...(events[name] as Observation), requestId, at });
+    const log = tabLog({ browser: 'chromium', epoch: 'e' });
+    log.addOrigin(ORIGIN);
+    // The first one found its preflight in the cache.
+    log.observe([
+      of('1', 'start', 1_000),
+      of('1', 'headers', 1_001),
+      of('3', 'start', 1_003),
+      of('3', 'headers', 1_030),
+    ]);
+    log.join(entry('OPTIONS', 1_004, 24), 1_070);
+    log.workerWasAway(1_010, 1_050);
+    for (let now = 1_100; now < 4_000; now += 250) log.conclude(now, 1);
+    const snapshot = log.snapshot();
+    const exchanges = snapshot.type === 'snapshot' ? snapshot.exchanges : [];
+    expect(exchanges.map(({ id, hops: [{ preflight }] }) => [id, preflight?.response?.status ?? null])).toEqual([
+      ['1', null],
+      ['3', 204],
+    ]);
+  });
+
   test('a refusal is told with the entry’s error', () => {
     const refused = [
       entry('OPTIONS', 1_002, 19, { status: 401 }),
