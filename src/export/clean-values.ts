@@ -12,13 +12,15 @@ export function rememberingClean<Rest extends unknown[]>(
 ): (text: string, hide: Hide, ...rest: Rest) => string {
   const cleanWithout = new Set<string>();
   const cleanWith = new WeakMap<KnownSecrets, Set<string>>();
+  // Almost always the same as last time, and a weak map takes longer to ask than the set.
+  let last: { readonly known: KnownSecrets; readonly clean: Set<string> } | null = null;
   const cleanOf = ({ known }: Hide): Set<string> => {
     if (known === undefined) return cleanWithout;
-    const found = cleanWith.get(known);
-    if (found) return found;
-    const fresh = new Set<string>();
-    cleanWith.set(known, fresh);
-    return fresh;
+    if (last?.known === known) return last.clean;
+    const clean = cleanWith.get(known) ?? new Set();
+    cleanWith.set(known, clean);
+    last = { known, clean };
+    return clean;
   };
   return (text, hide, ...rest) => {
     const clean = cleanOf(hide);
