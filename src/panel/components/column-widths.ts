@@ -3,7 +3,7 @@ import type { Column } from '../view-model/list-options';
 const WIDTHS: Readonly<Record<Column, string>> = {
   method: 'var(--method-width)',
   why: 'minmax(0, 1fr)',
-  status: '46px',
+  status: '54px',
   initiator: '96px',
   duration: '58px',
   bars: 'var(--bars-width)',
