@@ -1,23 +1,15 @@
 import { closeSync, createReadStream, fstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import type { ImportedHar } from '../import/har';
+import type { HarReader, ReadAgain } from '../import/har-reader';
 import { fill } from '../import/in-batches';
 import { type Progress, percent } from './progress';
 
 /** Of less nobody feels the time, so it is parsed whole, and nothing broken passes. Bytes */
 const SMALL = 8_000_000;
 
-/** Is handed a file piece by piece. */
-export interface HarReader {
-  /** Where the next bytes are to be put. */
-  room(): Uint8Array;
-  filled(count: number): void;
-  /** null: it cannot be read so; parsed whole, it will tell why. */
-  found(): ImportedHar | null;
-}
-
-/** @param size of the file. Bytes @param readAgain reads some of it once more */
-export type MakeReader = (size: number, readAgain: (start: number, end: number) => Uint8Array) => HarReader;
+/** @param size of the file. Bytes */
+export type MakeReader = (size: number, readAgain: ReadAgain) => HarReader;
 
 export type Input =
   | {

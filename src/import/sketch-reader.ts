@@ -1,8 +1,9 @@
 import { type Entries, sketcher } from './entries';
-import { type EntryFinder, entryFinder, type FoundEntries } from './entry-finder';
+import { entryFinder, type FoundEntries } from './entry-finder';
 import type { EntryView } from './entry-view';
 import { restOf, unlessBroken } from './found-har';
-import { type ImportedHar, importViews } from './har';
+import { importViews } from './har';
+import type { HarReader, ReadAgain } from './har-reader';
 import { logOf } from './har-shape';
 import { keptBytes } from './kept-bytes';
 import { objectOf } from './loose-json';
@@ -14,37 +15,28 @@ import { type GrowingViews, viewsFor } from './views';
 /** Most entries are shorter, without their bodies. Bytes */
 const ROOM = 262_144;
 
-/** Bytes of the file, from one place to another. */
-export type ReadAgain = (start: number, end: number) => Uint8Array;
-
-export interface SketchReader extends Pick<EntryFinder, 'room' | 'filled'> {
-  /**
-   * As `importFound`, for whoever asks no more than how requests ended and why: what a request that did not get through
-   * carried, how long it took and who called it is missing.
-   */
-  found(): ImportedHar | null;
-}
-
 /**
  * Looks at a HAR while it is being read, and forgets it: of most requests nobody asks more than how they ended. To fill as
- * much memory as the file needs without its bodies would take longer than to look through it.
+ * much memory as the file needs without its bodies would take longer than to look through it. What a request that did not
+ * get through carried, how long it took and who called it is missing in what is found.
  *
  * @param readAgain for the few entries that are looked at once more; what is no JSON then is thrown as a SyntaxError
  */
-export function sketchReader(readAgain: ReadAgain, makeScanner: MakeScanner): SketchReader {
+export function sketchReader(readAgain: ReadAgain, makeScanner: MakeScanner): HarReader {
   const finder = entryFinder(ROOM, makeScanner);
   const decoder = new TextDecoder();
   const sketch = sketcher();
   const stays = keptBytes(ROOM);
-  /** From, to, from, to …: in `stays`, or as negative numbers in the file. */
-  const places: number[] = [];
+  const places: Place[] = [];
   const entries: Entries = {
     get length() {
-      return places.length / 2;
+      return places.length;
     },
     at: rememberingLast((index) => {
-      const [start = 0, end = 0] = places.slice(2 * index, 2 * index + 2);
-      return JSON.parse(decoder.decode(end < 0 ? readAgain(~start, ~end) : stays.part(start, end)));
+      const place = places[index];
+      if (place === undefined) return undefined;
+      const { start, end } = place;
+      return JSON.parse(decoder.decode(place.of === 'file' ? readAgain(start, end) : stays.part(start, end)));
     }),
   };
   let views: GrowingViews | null = null;
@@ -57,9 +49,9 @@ export function sketchReader(readAgain: ReadAgain, makeScanner: MakeScanner): Sk
       const bytes = sketch(kept, place);
       const view = views.add(JSON.parse(decoder.decode(bytes)));
       if (view !== null && isAskedFor(view, views.recorder)) {
-        places.push(stays.length, stays.length + bytes.length);
+        places.push({ of: 'what stays', start: stays.length, end: stays.length + bytes.length });
         stays.keep(bytes, 0, bytes.length);
-      } else places.push(~place.inFile.start, ~place.inFile.end);
+      } else places.push({ of: 'file', ...place.inFile });
     }
   }
 
@@ -78,6 +70,13 @@ export function sketchReader(readAgain: ReadAgain, makeScanner: MakeScanner): Sk
       return importViews(log, entries, views);
     },
   };
+}
+
+/** Where an entry that is looked at once more is to be read. */
+interface Place {
+  readonly of: 'file' | 'what stays';
+  readonly start: number;
+  readonly end: number;
 }
 
 /** How the others ended is all that anybody asks. */
