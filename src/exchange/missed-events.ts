@@ -19,7 +19,7 @@ import { withoutFragment } from './url';
 /** Times come from two clocks and are rounded. ms */
 const SLACK = 8;
 
-/** The same on a busy machine (measured in Chromium 156 beside four busy processes: 5.8, and more now and then). ms */
+/** The same on a busy machine; beside four busy processes 5.8 was measured (Chromium 156), so 8 is not far enough. ms */
 const SLACK_WHEN_BUSY = 50;
 
 /** @returns the exchange with what the entry knows and the events did not tell; null: they told all of it. */
