@@ -121,6 +121,7 @@ describe('what the events of a stopped worker did not tell', () => {
   const all = Object.keys(events);
   const lost: readonly (readonly [string, readonly string[]])[] = [
     ['nothing', []],
+    ['the start', ['start']],
     ['the end', ['end']],
     ['answer and end', ['answer', 'end']],
     ['all of the request but its start', ['headers', 'answer', 'end']],
